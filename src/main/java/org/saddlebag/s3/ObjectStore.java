@@ -1,0 +1,124 @@
+package org.saddlebag.s3;
+
+import java.io.InputStream;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The object store as the rest of the house sees it. Safe for use by several threads.
+ *
+ * <p>Every method throws {@code StoreUnavailable} when the store can't be reached or fails, {@code
+ * Refused} when it says no (no such bucket or object, access denied, precondition), each with the
+ * address in the message. Passing troubles (500, 503, resets, stalls) are retried inside, part by
+ * part, before anything is thrown.
+ */
+public interface ObjectStore extends AutoCloseable {
+
+  /**
+   * Stores a stream of any length as one object: a single put below the part size, the pipelined
+   * multipart upload from there on. The stream is read once, in order, on the calling thread; a
+   * retried part is sent again from its buffer. On failure the multipart upload is aborted.
+   *
+   * @param target bucket and key
+   * @param content the bytes; not closed here
+   * @param lengthBytes the number of bytes that {@code content} must give, or -1 when unknown;
+   *     another number fails the put before the object becomes visible
+   * @param options metadata, server-side encryption, overwriting
+   * @param listener is told of each step
+   * @return what was sent and what the store answered
+   */
+  StoredObject put(
+      ObjectAddress target,
+      InputStream content,
+      long lengthBytes,
+      PutOptions options,
+      UploadListener listener);
+
+  /**
+   * Opens an object for reading.
+   *
+   * @param source bucket, key and perhaps version
+   * @param customerKey the SSE-C key, or null
+   * @return the stream, to be closed by the caller
+   */
+  ObjectBody get(ObjectAddress source, CustomerKey customerKey);
+
+  /**
+   * Opens a part of an object for reading, provided it is still the same.
+   *
+   * @param source bucket, key and perhaps version
+   * @param customerKey the SSE-C key, or null
+   * @param fromByte the first byte, from 0
+   * @param toByteInclusive the last byte
+   * @param ifMatch the entity tag it must have (else {@code Refused(OBJECT_CHANGED)}), or null
+   * @return the stream, to be closed by the caller
+   */
+  ObjectBody getRange(
+      ObjectAddress source,
+      CustomerKey customerKey,
+      long fromByte,
+      long toByteInclusive,
+      String ifMatch);
+
+  /**
+   * Asks for what the store knows of an object.
+   *
+   * @param source bucket, key and perhaps version
+   * @param customerKey the SSE-C key, or null
+   * @return the head
+   */
+  ObjectHead head(ObjectAddress source, CustomerKey customerKey);
+
+  /**
+   * Lists the newest versions under a prefix in key order, page by page as the stream is read.
+   *
+   * @param bucket the bucket
+   * @param prefix the prefix, may be empty
+   * @return a lazy stream
+   */
+  Stream<ListedObject> list(String bucket, String prefix);
+
+  /**
+   * Copies an object within the store, with other metadata, provided the source is still the same.
+   *
+   * @param source where from
+   * @param ifMatch the entity tag that the source must have, or null
+   * @param target where to
+   * @param options the copy's metadata, server-side encryption and overwriting
+   * @return what the store answered
+   */
+  StoredObject copy(ObjectAddress source, String ifMatch, ObjectAddress target, PutOptions options);
+
+  /**
+   * Deletes an object; a missing one is no error.
+   *
+   * @param target bucket, key and perhaps version
+   */
+  void delete(ObjectAddress target);
+
+  /**
+   * Replaces an object's tags.
+   *
+   * @param target bucket, key and perhaps version
+   * @param tags the new tags
+   */
+  void tag(ObjectAddress target, Map<String, String> tags);
+
+  /**
+   * Aborts a multipart upload; a missing one is no error.
+   *
+   * @param target bucket and key of the upload
+   * @param uploadId the store's id of the upload
+   */
+  void abort(ObjectAddress target, String uploadId);
+
+  /**
+   * Checks that a bucket exists and that we may speak to it.
+   *
+   * @param bucket the bucket
+   */
+  void requireBucket(String bucket);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,9 @@
+/**
+ * The object store: the port the rest of the house speaks to, and its AWS implementation.
+ *
+ * <p>Does: single put, pipelined multipart upload, get, ranged get, head, list, copy, tag, delete,
+ * abort; checksums; server-side encryption; what a store can do and prove. Does not: seal, retry
+ * whole deliveries, judge a proof. May import: {@code errors}, the AWS SDK for S3 (this package is
+ * its only importer).
+ */
+package org.saddlebag.s3;
