@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -118,7 +117,7 @@ public record RgwServer(
     }
     Map<User, Account> users = new EnumMap<>(User.class);
     for (User user : User.values()) {
-      users.put(user, account(env, "RGW_" + user.name().toUpperCase(Locale.ROOT)));
+      users.put(user, account(env, "RGW_" + user.name()));
     }
     return new RgwServer(
         URI.create(value(env, "RGW_ENDPOINT")),

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertPathBuilderException;
 import java.util.UUID;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Tag;
@@ -82,7 +83,7 @@ class RgwServerTest {
             .build()) {
       assertThatThrownBy(distrusting::listBuckets)
           .isInstanceOf(SdkClientException.class)
-          .hasRootCauseInstanceOf(java.security.cert.CertPathBuilderException.class)
+          .hasRootCauseInstanceOf(CertPathBuilderException.class)
           .hasStackTraceContaining(SSLHandshakeException.class.getSimpleName());
     }
   }
