@@ -113,8 +113,18 @@ public final class Bucket {
               object.tags());
       store(before, version);
       return version;
+    } catch (StoreConflict e) {
+      discard(object.content());
+      throw e;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** A refused put leaves nothing; the parts of an upload stay, for the next attempt. */
+  private void discard(Content content) {
+    if (content.uploadId() == null) {
+      data.delete(content.root());
     }
   }
 

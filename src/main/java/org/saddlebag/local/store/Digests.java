@@ -36,6 +36,15 @@ public final class Digests {
     return this;
   }
 
+  /**
+   * Takes in a small body at once.
+   *
+   * @param bytes all of it
+   */
+  public void update(byte[] bytes) {
+    update(bytes, 0, bytes.length);
+  }
+
   void update(byte[] bytes, int offset, int length) {
     if (md5 != null) {
       md5.update(bytes, offset, length);
