@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.saddlebag.format.AlgorithmSuite.GCM_HKDF_COMMIT_KEY;
 import static org.saddlebag.format.AlgorithmSuite.GCM_NO_KDF;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.saddlebag.errors.Damaged;
@@ -30,9 +34,23 @@ class KmsMasterKeyTest {
 
   private static final Map<String, String> NONE = Map.of();
 
-  private final InMemoryKms kms = new InMemoryKms();
-  private final String ordersArn = kms.key("111122223333", "eu-central-1", "alias/orders");
-  private final KmsMasterKey orders = key("orders", "alias/orders", NONE);
+  @TempDir Path folder;
+
+  private LocalKmsFixture kms;
+  private String ordersArn;
+  private KmsMasterKey orders;
+
+  @BeforeEach
+  void start() {
+    kms = new LocalKmsFixture(folder);
+    ordersArn = kms.server.ensureKey("alias/orders");
+    orders = key("orders", "alias/orders", NONE);
+  }
+
+  @AfterEach
+  void stop() {
+    kms.close();
+  }
 
   @ParameterizedTest
   @EnumSource
@@ -55,9 +73,11 @@ class KmsMasterKeyTest {
 
     assertThat(generated.use().masterKey()).isEqualTo("orders");
     assertThat(generated.use().version()).isEqualTo(ordersArn);
-    assertThat(generated.use().requestId()).isEqualTo("request-1");
+    assertThat(generated.use().requestId())
+        .isEqualTo(kms.server.requests().of("GenerateDataKey").get(0).id());
     assertThat(unwrapped.use().version()).isEqualTo(ordersArn);
-    assertThat(unwrapped.use().requestId()).isEqualTo("request-2");
+    assertThat(unwrapped.use().requestId())
+        .isEqualTo(kms.server.requests().of("Decrypt").get(0).id());
   }
 
   @Test
@@ -134,7 +154,7 @@ class KmsMasterKeyTest {
 
   @Test
   void of_several_keys_the_one_that_sealed_opens() {
-    kms.key("111122223333", "eu-central-1", "alias/sales");
+    kms.server.ensureKey("alias/sales");
     KmsMasterKey sales = key("sales", "alias/sales", NONE);
     EncryptedDataKey sealed = sales.generate(GCM_HKDF_COMMIT_KEY, NONE).encrypted();
 
@@ -169,8 +189,8 @@ class KmsMasterKeyTest {
   void discovery_opens_what_allowed_accounts_and_regions_sealed_and_sends_no_key_id() {
     EncryptedDataKey sealed = orders.generate(GCM_HKDF_COMMIT_KEY, NONE).encrypted();
 
-    for (Set<String> regions : List.of(Set.<String>of(), Set.of("eu-central-1"))) {
-      KmsMasterKey discovery = discovery(Set.of("111122223333"), regions);
+    for (Set<String> regions : List.of(Set.<String>of(), Set.of(LocalKmsFixture.REGION))) {
+      KmsMasterKey discovery = discovery(Set.of(LocalKmsFixture.ACCOUNT), regions);
       assertThat(discovery.unwrap(sealed, GCM_HKDF_COMMIT_KEY, NONE).use().version())
           .isEqualTo(ordersArn);
     }
@@ -184,7 +204,7 @@ class KmsMasterKeyTest {
     for (KmsMasterKey discovery :
         List.of(
             discovery(Set.of("999988887777"), Set.of()),
-            discovery(Set.of("111122223333"), Set.of("us-east-1")))) {
+            discovery(Set.of(LocalKmsFixture.ACCOUNT), Set.of("us-east-1")))) {
       assertThatExceptionOfType(KeyUnavailable.class)
           .isThrownBy(() -> discovery.unwrap(sealed, GCM_HKDF_COMMIT_KEY, NONE))
           .withMessageContaining(ordersArn)
@@ -196,10 +216,11 @@ class KmsMasterKeyTest {
   @Test
   void discovery_cannot_seal_and_needs_an_account() {
     assertThatExceptionOfType(Refused.class)
-        .isThrownBy(() -> discovery(Set.of("111122223333"), Set.of()).generate(GCM_NO_KDF, NONE))
+        .isThrownBy(
+            () -> discovery(Set.of(LocalKmsFixture.ACCOUNT), Set.of()).generate(GCM_NO_KDF, NONE))
         .satisfies(e -> assertThat(e.code()).isEqualTo(KmsError.KMS_DISCOVERY_SEALS_NOT));
     assertThatExceptionOfType(Refused.class)
-        .isThrownBy(() -> discovery(Set.of(), Set.of("eu-central-1")));
+        .isThrownBy(() -> discovery(Set.of(), Set.of(LocalKmsFixture.REGION)));
   }
 
   @Test
@@ -221,11 +242,11 @@ class KmsMasterKeyTest {
   }
 
   private KmsMasterKey key(String name, String keyId, Map<String, String> context) {
-    return new KmsMasterKey(name, new KmsTarget.Key(keyId), context, kms);
+    return new KmsMasterKey(name, new KmsTarget.Key(keyId), context, kms.client);
   }
 
   private KmsMasterKey discovery(Set<String> accounts, Set<String> regions) {
-    return new KmsMasterKey("found", new KmsTarget.Discovery(accounts, regions), NONE, kms);
+    return new KmsMasterKey("found", new KmsTarget.Discovery(accounts, regions), NONE, kms.client);
   }
 
   private static EncryptedDataKey with(EncryptedDataKey key, String entry, String value) {

@@ -2,8 +2,12 @@ package org.saddlebag.keys.kms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.saddlebag.format.AlgorithmSuite;
@@ -21,11 +25,24 @@ import software.amazon.encryption.s3.materials.KmsKeyring;
 /** The S3 Encryption Client's KMS keyring and our KMS master key before the same KMS. */
 class S3EncryptionClientKmsKeyringTest {
 
-  private final InMemoryKms kms = new InMemoryKms();
-  private final String arn = kms.key("111122223333", "eu-central-1", "alias/orders");
-  private final KmsMasterKey ours =
-      new KmsMasterKey("orders", new KmsTarget.Key(arn), Map.of(), kms);
-  private final KmsKeyring theirs = KmsKeyring.builder().kmsClient(kms).wrappingKeyId(arn).build();
+  @TempDir Path folder;
+
+  private LocalKmsFixture kms;
+  private KmsMasterKey ours;
+  private KmsKeyring theirs;
+
+  @BeforeEach
+  void start() {
+    kms = new LocalKmsFixture(folder);
+    String arn = kms.server.ensureKey("alias/orders");
+    ours = new KmsMasterKey("orders", new KmsTarget.Key(arn), Map.of(), kms.client);
+    theirs = KmsKeyring.builder().kmsClient(kms.client).wrappingKeyId(arn).build();
+  }
+
+  @AfterEach
+  void stop() {
+    kms.close();
+  }
 
   @ParameterizedTest
   @EnumSource
