@@ -66,7 +66,7 @@ final class ReadHandlers {
     return withChecksum(answer, request, content, whole).with(new RangeBody(open, sent));
   }
 
-  /** The checksum of the object, and for one part that of the part. */
+  /** The checksum of the object, and for one part that of the part where the type is composite. */
   private static Answer withChecksum(
       Answer answer, S3Request request, Content content, boolean whole) {
     if (!request.headers().get("x-amz-checksum-mode", "").equals("ENABLED")) {
@@ -76,14 +76,14 @@ final class ReadHandlers {
       return answer.with(ChecksumHeaders.answer(content.checksum()));
     }
     String partNumber = request.query().get("partNumber");
-    if (partNumber == null || content.partCount() == 0) {
+    boolean composite = content.checksum().type() == ChecksumType.COMPOSITE;
+    if (partNumber == null || content.partCount() == 0 || !composite) {
       return answer;
     }
     Segment part = content.segments().get(Integer.parseInt(partNumber) - 1);
     return answer.with(
         ChecksumHeaders.answer(
-            new Checksum(
-                content.checksum().algorithm(), part.checksum(), ChecksumType.FULL_OBJECT)));
+            new Checksum(content.checksum().algorithm(), part.checksum(), ChecksumType.COMPOSITE)));
   }
 
   private static ByteRange part(Content content, String partNumber) {
