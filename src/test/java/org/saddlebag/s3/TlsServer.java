@@ -1,5 +1,7 @@
 package org.saddlebag.s3;
 
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
@@ -15,13 +17,17 @@ import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A TLS server on loopback that answers 200 to everything, under a certificate of its own. */
+/**
+ * A TLS server on loopback that answers 200 to everything, under a certificate of its own, and
+ * keeps the headers of the last request.
+ */
 final class TlsServer implements AutoCloseable {
 
   private static final String PASSWORD = "changeit";
 
   private final HttpsServer server;
   private final Path pem;
+  private volatile Headers lastHeaders = new Headers();
 
   private TlsServer(HttpsServer server, Path pem) {
     this.server = server;
@@ -39,14 +45,17 @@ final class TlsServer implements AutoCloseable {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
+    TlsServer made = new TlsServer(server, writePem(keys, folder.resolve("server.pem")));
+    server.createContext("/", made::answer);
     server.start();
-    return new TlsServer(server, writePem(keys, folder.resolve("server.pem")));
+    return made;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    lastHeaders = exchange.getRequestHeaders();
+    exchange.getRequestBody().readAllBytes();
+    exchange.sendResponseHeaders(200, -1);
+    exchange.close();
   }
 
   private static void makeKey(String name, Path file) throws IOException, InterruptedException {
@@ -100,6 +109,11 @@ final class TlsServer implements AutoCloseable {
   /** Its own certificate, which is its own authority. */
   Path pem() {
     return pem;
+  }
+
+  /** Of the last request, names as the JDK's server writes them. */
+  Headers lastHeaders() {
+    return lastHeaders;
   }
 
   URI uri() {
