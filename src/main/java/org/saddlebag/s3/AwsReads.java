@@ -3,6 +3,7 @@ package org.saddlebag.s3;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.saddlebag.errors.Refused;
+import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.errors.StoreUnavailable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -36,7 +37,10 @@ final class AwsReads {
             .sseCustomerKey(customer.key())
             .sseCustomerKeyMD5(customer.keyMd5())
             .build();
-    return StoreTroubles.run(StoreAct.HEAD, source, () -> s3.headObject(request));
+    HeadObjectResponse head =
+        StoreTroubles.run(StoreAct.HEAD, source, () -> s3.headObject(request));
+    requireLength(source, head.contentLength());
+    return head;
   }
 
   /** The head, or empty where there is no such object. */
@@ -80,7 +84,35 @@ final class AwsReads {
             .sseCustomerKey(customer.key())
             .sseCustomerKeyMD5(customer.keyMd5())
             .build();
-    return StoreTroubles.run(StoreAct.GET, source, () -> s3.getObject(request));
+    ResponseInputStream<GetObjectResponse> body =
+        StoreTroubles.run(StoreAct.GET, source, () -> s3.getObject(request));
+    try {
+      requireLength(source, body.response().contentLength());
+      requireRange(source, range, body.response().contentRange());
+      return body;
+    } catch (SaddlebagException e) {
+      body.abort();
+      throw e;
+    }
+  }
+
+  private static void requireLength(ObjectAddress source, Long length) {
+    if (length == null) {
+      throw StoreError.STORE_FAILED.failure("the store names no length of " + source, null);
+    }
+  }
+
+  /** A store that ignores the range would hand out other bytes than those asked for. */
+  private static void requireRange(ObjectAddress source, String asked, String given) {
+    if (asked == null) {
+      return;
+    }
+    String first = "bytes " + asked.substring(asked.indexOf('=') + 1, asked.indexOf('-') + 1);
+    if (given == null || !given.startsWith(first)) {
+      throw StoreError.NOT_SUPPORTED.failure(
+          "the store gave the range '%s' of %s, must be '%s'".formatted(given, source, asked),
+          null);
+    }
   }
 
   Stream<ListedObject> list(String bucket, String prefix) {
