@@ -1,5 +1,6 @@
 package org.saddlebag.s3;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.saddlebag.errors.Refused;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** What only looks: heads, bodies and listings, over the SDK's blocking client. */
 final class AwsReads {
@@ -113,6 +115,21 @@ final class AwsReads {
           "the store gave the range '%s' of %s, must be '%s'".formatted(given, source, asked),
           null);
     }
+  }
+
+  List<String> uploads(ObjectAddress target) {
+    return StoreTroubles.run(
+        StoreAct.LIST_UPLOADS,
+        target,
+        () ->
+            s3
+                .listMultipartUploadsPaginator(
+                    list -> list.bucket(target.bucket()).prefix(target.key()))
+                .uploads()
+                .stream()
+                .filter(upload -> upload.key().equals(target.key()))
+                .map(MultipartUpload::uploadId)
+                .toList());
   }
 
   Stream<ListedObject> list(String bucket, String prefix) {

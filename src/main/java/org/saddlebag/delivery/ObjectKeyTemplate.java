@@ -1,0 +1,108 @@
+package org.saddlebag.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.saddlebag.errors.Refused;
+
+/**
+ * How a source's name becomes an object key: {@code invoices/{date:yyyy/MM/dd}/{path}}.
+ *
+ * <p>Placeholders: {@code {date}} or {@code {date:PATTERN}} (UTC, {@link
+ * java.time.format.DateTimeFormatter} patterns, default {@code yyyy/MM/dd}), {@code {path}}, {@code
+ * {directory}}, {@code {name}}, {@code {stem}}, {@code {extension}} (without the dot), {@code
+ * {flow}}. An empty {@code {directory}} takes the slash behind it away, an empty {@code
+ * {extension}} the dot before it. What a file's name holds is never expanded: {@code ${x}} is text.
+ */
+public final class ObjectKeyTemplate {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)\\}");
+
+  private final String template;
+  private final List<KeyPiece> pieces;
+
+  private ObjectKeyTemplate(String template, List<KeyPiece> pieces) {
+    this.template = template;
+    this.pieces = pieces;
+  }
+
+  /**
+   * Reads a template.
+   *
+   * @param template the text
+   * @return the template
+   * @throws org.saddlebag.errors.Refused {@code BAD_TEMPLATE} for an unknown placeholder (all known
+   *     ones are listed), a bad date pattern, an open brace, or a template whose keys would always
+   *     be refused
+   */
+  public static ObjectKeyTemplate parse(String template) {
+    List<KeyPiece> pieces = new ArrayList<>();
+    Matcher matcher = PLACEHOLDER.matcher(template);
+    int end = 0;
+    while (matcher.find()) {
+      pieces.add(literal(template, template.substring(end, matcher.start())));
+      pieces.add(KeyPiece.placeholder(template, matcher.group(1)));
+      end = matcher.end();
+    }
+    pieces.add(literal(template, template.substring(end)));
+    ObjectKeyTemplate parsed = new ObjectKeyTemplate(template, List.copyOf(pieces));
+    parsed.tryOut();
+    return parsed;
+  }
+
+  /**
+   * Makes the key of one source.
+   *
+   * @param flow the flow's name
+   * @param relativePath the source's path in the flow's directory, with {@code /}
+   * @param instant the time that {@code {date}} shows
+   * @return 1 to 1024 bytes of UTF-8 without control characters, empty, {@code .} or {@code ..}
+   *     segments
+   * @throws org.saddlebag.errors.Refused {@code BAD_OBJECT_KEY} if the key would break these rules
+   */
+  public String expand(String flow, String relativePath, Instant instant) {
+    KeySource source = new KeySource(flow, relativePath, instant);
+    StringBuilder key = new StringBuilder();
+    boolean swallowSlash = false;
+    for (KeyPiece piece : pieces) {
+      String text = piece.text(source);
+      key.append(swallowSlash && text.startsWith("/") ? text.substring(1) : text);
+      swallowSlash = piece.swallowsSlash() && text.isEmpty();
+      if (piece.swallowsDot() && text.isEmpty() && key.length() > 0) {
+        int last = key.length() - 1;
+        key.setLength(key.charAt(last) == '.' ? last : key.length());
+      }
+    }
+    return ObjectKeys.checked(key.toString());
+  }
+
+  @Override
+  public String toString() {
+    return template;
+  }
+
+  /** A template that fails for the plainest of names fails for all. */
+  private void tryOut() {
+    try {
+      expand("flow", "directory/name.ext", Instant.EPOCH);
+    } catch (Refused e) {
+      throw bad(template, "makes keys like this: " + e.what(), e);
+    }
+  }
+
+  private static KeyPiece literal(String template, String text) {
+    if (text.contains("{") || text.contains("}")) {
+      throw bad(template, "has a brace without its partner", null);
+    }
+    return KeyPiece.literal(text);
+  }
+
+  static Refused bad(String template, String why, Exception cause) {
+    return new Refused(
+        DeliveryError.BAD_TEMPLATE,
+        "the object key '%s' %s".formatted(RelativeNames.printable(template), why),
+        cause);
+  }
+}
