@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.saddlebag.keys.kms.KmsSettings;
 
 /** AWS KMS: {@code saddlebag.kms.*} and {@code camel.component.aws2-kms.*}. */
 final class KmsSection {
@@ -17,8 +18,8 @@ final class KmsSection {
   private static final Key<Path> CA_BUNDLE = Key.optional(OURS + "ca-bundle", Values.path());
   private static final Key<Duration> CONNECT_TIMEOUT =
       Key.of(OURS + "connect-timeout", Values.duration("100ms", "5m"), "5s");
-  private static final Key<Duration> READ_TIMEOUT =
-      Key.of(OURS + "read-timeout", Values.duration("100ms", "5m"), "10s");
+  private static final Key<Duration> ATTEMPT_TIMEOUT =
+      Key.of(OURS + "attempt-timeout", Values.duration("100ms", "5m"), "10s");
   private static final Key<Integer> ATTEMPTS =
       Key.of(OURS + "attempts", Values.integer(1, 100), "4");
 
@@ -28,12 +29,24 @@ final class KmsSection {
     return Stream.of(
             ENDPOINT.keys(),
             CREDENTIALS.keys(),
-            List.<Key<?>>of(CA_BUNDLE, CONNECT_TIMEOUT, READ_TIMEOUT, ATTEMPTS))
+            List.<Key<?>>of(CA_BUNDLE, CONNECT_TIMEOUT, ATTEMPT_TIMEOUT, ATTEMPTS))
         .<Key<?>>flatMap(List::stream)
         .toList();
   }
 
   static Credentials credentials(RawSettings settings) {
     return CREDENTIALS.read(settings);
+  }
+
+  static KmsSettings read(RawSettings settings) {
+    return new KmsSettings(
+        ENDPOINT.endpoint(settings),
+        ENDPOINT.region(settings),
+        settings.get(CA_BUNDLE),
+        ENDPOINT.fips(settings),
+        ENDPOINT.proxy(settings),
+        settings.get(CONNECT_TIMEOUT),
+        settings.get(ATTEMPT_TIMEOUT),
+        settings.get(ATTEMPTS));
   }
 }

@@ -26,6 +26,12 @@ final class MasterKeySection {
       Key.of(PREFIX + "NAME.version", Values.integer(1, 999_999_999), "1");
   private static final Key<Boolean> FOREIGN =
       Key.of(PREFIX + "NAME.default-for-foreign", Values.bool(), "false");
+  private static final Key<Set<String>> ACCOUNTS =
+      Key.optional(
+          PREFIX + "NAME.accounts", Values.list("[0-9]{12}", "write 12-digit AWS account ids"));
+  private static final Key<Set<String>> REGIONS =
+      Key.optional(
+          PREFIX + "NAME.regions", Values.list("[a-z0-9-]+", "write eu-central-1 or the like"));
   private static final Key<String> CONTEXT =
       Key.optional(PREFIX + "NAME.context.K", Values.text("(?s).+", "write a value"));
   private static final String CONTEXT_OPTION = "context.";
@@ -39,7 +45,7 @@ final class MasterKeySection {
   }
 
   static List<Key<?>> keys() {
-    return List.of(URI, PASSWORD, VERSION, CONTEXT, FOREIGN);
+    return List.of(URI, PASSWORD, VERSION, CONTEXT, ACCOUNTS, REGIONS, FOREIGN);
   }
 
   /** Whether this section judges the name, be it known or not. */
@@ -113,7 +119,13 @@ final class MasterKeySection {
         password,
         settings.get(of(VERSION, name)),
         context,
+        orEmpty(settings.get(of(ACCOUNTS, name))),
+        orEmpty(settings.get(of(REGIONS, name))),
         settings.get(of(FOREIGN, name)));
+  }
+
+  private static Set<String> orEmpty(Set<String> set) {
+    return set == null ? Set.of() : set;
   }
 
   private Map<String, String> context(String name) {
@@ -130,21 +142,30 @@ final class MasterKeySection {
 
   /** What a kind of key cannot have would be ignored silently. */
   private void checkFit(String name, MasterKeyUri uri, boolean context) {
-    boolean kms = uri instanceof MasterKeyUri.Kms || uri instanceof MasterKeyUri.KmsDiscovery;
+    boolean discovery = uri instanceof MasterKeyUri.KmsDiscovery;
+    boolean kms = uri instanceof MasterKeyUri.Kms || discovery;
     boolean keystore = uri instanceof MasterKeyUri.Keystore;
-    Key<Secret> password = of(PASSWORD, name);
-    if (keystore && !settings.has(password)) {
-      problems.add(password.name(), "is missing", "write env:VARIABLE or file:PATH");
-    }
-    if (!keystore && settings.has(password)) {
-      problems.add(password.name(), "is for keystores only", "remove it");
-    }
+    require(keystore, of(PASSWORD, name), "is missing", "write env:VARIABLE or file:PATH");
+    require(discovery, of(ACCOUNTS, name), "is missing", "name the AWS accounts that you trust");
+    refuse(!keystore, of(PASSWORD, name), "is for keystores only");
+    refuse(!discovery, of(ACCOUNTS, name), "is for kms:discovery only");
+    refuse(!discovery, of(REGIONS, name), "is for kms:discovery only");
+    refuse(kms, of(VERSION, name), "is not for KMS keys, which count by themselves");
+    refuse(kms, of(FOREIGN, name), "is not for KMS keys, whose objects name no key");
     if (context && !kms) {
       problems.add(PREFIX + name + ".context", "is for KMS keys only", "remove it");
     }
-    if (kms && settings.has(of(VERSION, name))) {
-      problems.add(
-          of(VERSION, name).name(), "is not for KMS keys, which count by themselves", "remove it");
+  }
+
+  private void require(boolean needed, Key<?> key, String why, String mend) {
+    if (needed && !settings.has(key)) {
+      problems.add(key.name(), why, mend);
+    }
+  }
+
+  private void refuse(boolean unfit, Key<?> key, String why) {
+    if (unfit && settings.has(key)) {
+      problems.add(key.name(), why, "remove it");
     }
   }
 

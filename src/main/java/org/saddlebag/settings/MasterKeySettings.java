@@ -1,6 +1,7 @@
 package org.saddlebag.settings;
 
 import java.util.Map;
+import java.util.Set;
 import org.saddlebag.keys.MasterKeyUri;
 
 /**
@@ -11,6 +12,8 @@ import org.saddlebag.keys.MasterKeyUri;
  * @param password opens the keystore; null for keys without one
  * @param version what objects under a local key carry, from 1
  * @param context the key's own KMS encryption context, may be empty
+ * @param accounts with discovery the AWS accounts that are allowed, else empty
+ * @param regions with discovery the Regions that are allowed, empty for all
  * @param defaultForForeign whether the key opens what others sealed
  */
 public record MasterKeySettings(
@@ -19,10 +22,14 @@ public record MasterKeySettings(
     Secret password,
     int version,
     Map<String, String> context,
+    Set<String> accounts,
+    Set<String> regions,
     boolean defaultForForeign) {
 
-  /** Copies the context. */
+  /** Copies context and sets. */
   public MasterKeySettings {
     context = Map.copyOf(context);
+    accounts = Set.copyOf(accounts);
+    regions = Set.copyOf(regions);
   }
 }

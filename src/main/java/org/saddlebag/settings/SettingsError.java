@@ -14,6 +14,12 @@ public enum SettingsError implements ErrorCode {
   CONFIGURATION_WRONG(
       "Correct what is listed; config/application.properties of the installation describes every"
           + " setting."),
+  /** Several master keys can't be had. */
+  MASTER_KEYS_UNUSABLE("Mend each key as said behind it."),
+  /** No Region is configured, and none is found where the SDK looks. */
+  REGION_MISSING(
+      "Set camel.component.aws2-s3.region (for KMS aws2-kms.region), or AWS_REGION in the"
+          + " environment."),
   /** A password's source no longer gives one. */
   SECRET_UNREADABLE("Set the environment variable, or let this user read the file, and try again.");
 

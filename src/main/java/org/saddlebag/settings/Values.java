@@ -5,7 +5,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The kinds of values that settings have. */
@@ -85,6 +87,18 @@ final class Values {
         throw new BadValue("is '" + text + "'", mend);
       }
       return text;
+    };
+  }
+
+  /** Texts of a form, separated by commas. */
+  static ValueType<Set<String>> list(String pattern, String mend) {
+    ValueType<String> item = text(pattern, mend + ", separated by commas");
+    return (text, surroundings) -> {
+      Set<String> items = new LinkedHashSet<>();
+      for (String part : text.split(",", -1)) {
+        items.add(item.parse(part.strip(), surroundings));
+      }
+      return items;
     };
   }
 

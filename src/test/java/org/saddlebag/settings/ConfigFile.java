@@ -29,7 +29,7 @@ final class ConfigFile {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    return Settings.load(new ConfigFolder(folder), environment::get);
+    return Settings.load(new ConfigFolder(folder), Settings.Scope.WHOLE, environment::get);
   }
 
   /** What the refusal says. */

@@ -38,7 +38,9 @@ class SettingsDocumentationTest {
 
   @Test
   void theFileAsShippedIsAValidConfiguration() {
-    assertThat(Settings.load(ConfigFolder.find(Path.of("config")), name -> null).masterKeys())
+    assertThat(
+            Settings.load(ConfigFolder.find(Path.of("config")), Settings.Scope.WHOLE, name -> null)
+                .masterKeys())
         .isEmpty();
   }
 

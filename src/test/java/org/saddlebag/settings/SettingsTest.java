@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.keys.MasterKeyUri;
+import org.saddlebag.keys.kms.KmsSettings;
 import org.saddlebag.s3.StoreProfile;
 import org.saddlebag.s3.StoreSettings;
 
@@ -44,6 +45,11 @@ class SettingsTest {
   void theDefaultsAreThoseOfTheStoreItself() {
     StoreSettings store = config.read("").store();
     assertThat(store).isEqualTo(StoreSettings.of(StoreProfile.AWS, store.endpoint()));
+  }
+
+  @Test
+  void theDefaultsAreThoseOfKmsItself() {
+    assertThat(config.read("").kms()).isEqualTo(KmsSettings.ofRegion(null));
   }
 
   @Test
@@ -104,6 +110,30 @@ class SettingsTest {
         .contains("saddlebag.keys.e.password", "env:NOWHERE is not set")
         .contains("saddlebag.keys.Bad.uri names no master key")
         .contains("saddlebag.keys.f.urii is unknown: did you mean saddlebag.keys.f.uri?");
+  }
+
+  @Test
+  void discoveryNamesTheAccountsItTrusts() {
+    assertThat(config.refusal("saddlebag.keys.f.uri=kms:discovery"))
+        .contains("saddlebag.keys.f.accounts is missing");
+    MasterKeySettings finder =
+        config
+            .read(
+                "saddlebag.keys.f.uri=kms:discovery",
+                "saddlebag.keys.f.accounts=111122223333, 444455556666")
+            .masterKeys()
+            .get(0);
+    assertThat(finder.accounts()).containsOnly("111122223333", "444455556666");
+    assertThat(finder.regions()).isEmpty();
+  }
+
+  @Test
+  void masterKeysCanBeLeftOutWhereNoneIsNeeded() throws IOException {
+    Files.writeString(
+        folder.resolve("application.properties"), "saddlebag.keys.a.uri=keystore:nowhere.p12#a");
+    ConfigFolder here = new ConfigFolder(folder);
+    Settings settings = Settings.load(here, Settings.Scope.WITHOUT_MASTER_KEYS, name -> null);
+    assertThat(settings.masterKeys()).isEmpty();
   }
 
   @Test
