@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 
 /** Copies within the store, in one request up to S3's limit, in parts beyond it. */
@@ -20,6 +18,7 @@ final class AwsCopies {
   private final AwsReads reads;
   private final StoreProfile profile;
   private final Limits limits;
+  private final AwsTags tags;
 
   /**
    * Where parts begin and how long they are.
@@ -36,6 +35,7 @@ final class AwsCopies {
     this.reads = reads;
     this.profile = profile;
     this.limits = limits;
+    this.tags = new AwsTags(s3);
   }
 
   StoredObject copy(
@@ -53,11 +53,16 @@ final class AwsCopies {
     }
     refuseTaken(target, options);
     CopyRequests requests = new CopyRequests(source, sourceKey, eTag, target, options, profile);
+    boolean inParts = head.contentLength() > limits.singleBytes();
+    Map<String, String> wanted =
+        inParts || !profile.keepsTags() ? tags(source, head, options) : Map.of();
     StoreAnswer answer =
-        head.contentLength() <= limits.singleBytes()
-            ? single(target, requests)
-            : inParts(target, requests, head, tags(source, head, options));
-    return judge(head, target, options, answer);
+        inParts ? inParts(target, requests, head, wanted) : single(target, requests);
+    StoredObject copied = judge(head, target, options, answer);
+    if (!profile.keepsTags() && !wanted.isEmpty()) {
+      tags.replace(copied.address(), wanted);
+    }
+    return copied;
   }
 
   private StoreAnswer single(ObjectAddress target, CopyRequests requests) {
@@ -119,27 +124,11 @@ final class AwsCopies {
     }
   }
 
-  /** A copy in parts does not take the source's tags along by itself. */
+  /** The tags that the copy shall have, where the store does not take them along by itself. */
   private Map<String, String> tags(
       ObjectAddress source, HeadObjectResponse head, PutOptions options) {
     boolean none = head.tagCount() != null && head.tagCount() == 0;
-    if (!options.tags().isEmpty() || none) {
-      return options.tags();
-    }
-    List<Tag> found =
-        StoreTroubles.run(
-            StoreAct.READ_TAGS,
-            source,
-            () ->
-                s3.getObjectTagging(
-                        get ->
-                            get.bucket(source.bucket())
-                                .key(source.key())
-                                .versionId(source.versionId()))
-                    .tagSet());
-    Map<String, String> tags = new TreeMap<>();
-    found.forEach(tag -> tags.put(tag.key(), tag.value()));
-    return tags;
+    return none || !options.tags().isEmpty() ? options.tags() : tags.of(source);
   }
 
   private void refuseTaken(ObjectAddress target, PutOptions options) {

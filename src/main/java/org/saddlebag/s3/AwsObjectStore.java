@@ -118,16 +118,7 @@ public final class AwsObjectStore implements ObjectStore {
 
   @Override
   public void tag(ObjectAddress target, Map<String, String> tags) {
-    StoreTroubles.run(
-        StoreAct.TAG,
-        target,
-        () ->
-            s3.putObjectTagging(
-                put ->
-                    put.bucket(target.bucket())
-                        .key(target.key())
-                        .versionId(target.versionId())
-                        .tagging(set -> set.tagSet(PutRequests.tagSet(tags)))));
+    new AwsTags(s3).replace(target, tags);
   }
 
   @Override

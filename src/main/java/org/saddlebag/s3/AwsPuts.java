@@ -3,6 +3,7 @@ package org.saddlebag.s3;
 import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -52,6 +53,8 @@ final class AwsPuts {
           source.ended()
               ? single(target, options, source, requests, first)
               : inParts(target, options, source, requests, listener, first);
+    } catch (Refused e) {
+      throw unconfused(options, e);
     }
     listener.objectStored(stored);
     return stored;
@@ -89,7 +92,11 @@ final class AwsPuts {
               refuseTaken(target, options);
               return new Completed(sent, complete(upload, sent));
             });
-    return judge(completed.sent(), completed.answer());
+    StoredObject stored = judge(completed.sent(), completed.answer());
+    if (!settings.profile().keepsTags() && !options.tags().isEmpty()) {
+      new AwsTags(s3).replace(stored.address(), options.tags());
+    }
+    return stored;
   }
 
   private StoreAnswer complete(AwsUpload upload, SentObject sent) {
@@ -112,6 +119,14 @@ final class AwsPuts {
     ObjectAddress at =
         new ObjectAddress(sent.target().bucket(), sent.target().key(), answer.versionId());
     return proof.judge(sent, answer, () -> reads.lookBack(at, customerKey(sent.options())));
+  }
+
+  private Refused unconfused(PutOptions options, Refused e) {
+    boolean kms = options.sse() instanceof ServerSideEncryption.SseKms;
+    boolean confused = kms && settings.profile().confusesKeys();
+    return confused && e.code() == StoreError.BAD_CREDENTIALS
+        ? new Refused(StoreError.SSE_KEY_UNUSABLE, e.what(), e.getCause())
+        : e;
   }
 
   private PartBuffer lease(ObjectAddress target, Source source) {

@@ -1,42 +1,37 @@
 package org.saddlebag.s3;
 
-import java.util.Iterator;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.StoreUnavailable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
-import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What only looks: heads, bodies and listings, over the SDK's blocking client. */
 final class AwsReads {
 
   private final S3Client s3;
-  private final boolean asksChecksums;
+  private final StoreProfile profile;
 
   AwsReads(S3Client s3, StoreProfile profile) {
     this.s3 = s3;
-    this.asksChecksums = profile.contentCheck() == StoreProfile.ContentCheck.CRC32C;
+    this.profile = profile;
   }
 
   HeadObjectResponse head(ObjectAddress source, CustomerKey customerKey) {
     SseFields.Customer customer = SseFields.Customer.of(customerKey);
+    boolean checksums = profile.contentCheck() == StoreProfile.ContentCheck.CRC32C;
     HeadObjectRequest request =
         HeadObjectRequest.builder()
             .bucket(source.bucket())
             .key(source.key())
             .versionId(source.versionId())
-            .checksumMode(asksChecksums ? ChecksumMode.ENABLED : null)
+            .checksumMode(checksums ? ChecksumMode.ENABLED : null)
             .sseCustomerAlgorithm(customer.algorithm())
             .sseCustomerKey(customer.key())
             .sseCustomerKeyMD5(customer.keyMd5())
@@ -89,33 +84,6 @@ final class AwsReads {
   }
 
   Stream<ListedObject> list(String bucket, String prefix) {
-    ObjectAddress where = new ObjectAddress(bucket, prefix);
-    Iterator<S3Object> pages =
-        s3.listObjectsV2Paginator(
-                request -> request.bucket(bucket).prefix(prefix).encodingType(EncodingType.URL))
-            .contents()
-            .iterator();
-    Iterator<ListedObject> objects =
-        new Iterator<>() {
-          @Override
-          public boolean hasNext() {
-            return StoreTroubles.run(StoreAct.LIST, where, pages::hasNext);
-          }
-
-          @Override
-          public ListedObject next() {
-            return listed(bucket, StoreTroubles.run(StoreAct.LIST, where, pages::next));
-          }
-        };
-    int traits = Spliterator.ORDERED | Spliterator.NONNULL;
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(objects, traits), false);
-  }
-
-  private static ListedObject listed(String bucket, S3Object object) {
-    return new ListedObject(
-        new ObjectAddress(bucket, object.key()),
-        object.size(),
-        StoreAnswer.unquoted(object.eTag()),
-        object.lastModified());
+    return new Listing(s3, bucket, prefix, profile.encodesListings()).stream();
   }
 }

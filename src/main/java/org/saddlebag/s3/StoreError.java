@@ -47,6 +47,8 @@ public enum StoreError implements ErrorCode {
   /** Server-side encryption with the KMS key failed. */
   SSE_KEY_UNUSABLE(
       Kind.REFUSED, "Name an enabled KMS key that the sender may use in the bucket's region."),
+  /** The store can't do this. */
+  NOT_SUPPORTED(Kind.REFUSED, "Leave the option out or use a store that has it."),
   /** The store said no for another reason. */
   REQUEST_REFUSED(Kind.REFUSED, "Read the store's words and correct the request."),
   /** Another request for the same key won. */

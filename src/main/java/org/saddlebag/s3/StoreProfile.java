@@ -85,6 +85,21 @@ public enum StoreProfile {
     return conditionalEverywhere;
   }
 
+  /** Whether listings come URL-encoded all through; Ceph leaves the prefix as it is. */
+  boolean encodesListings() {
+    return this == AWS;
+  }
+
+  /** Whether tags that go with a copy or an upload in parts arrive; Ceph drops them. */
+  boolean keepsTags() {
+    return this != CEPH;
+  }
+
+  /** Whether an unknown KMS key is reported as an unknown access key. */
+  boolean confusesKeys() {
+    return this == CEPH;
+  }
+
   /** Whether a part or put whose Content-MD5 was wrong is certain to be refused. */
   boolean checksContentMd5() {
     return this == CEPH;

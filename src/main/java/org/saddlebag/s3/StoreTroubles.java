@@ -87,6 +87,7 @@ final class StoreTroubles {
       case 409 -> StoreError.CONFLICT;
       case 416 -> StoreError.RANGE_OUTSIDE;
       case 429 -> StoreError.SLOW_DOWN;
+      case 501 -> StoreError.NOT_SUPPORTED;
       default -> e.statusCode() >= 500 ? StoreError.STORE_FAILED : StoreError.REQUEST_REFUSED;
     };
   }

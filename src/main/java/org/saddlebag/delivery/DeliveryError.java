@@ -1,0 +1,62 @@
+package org.saddlebag.delivery;
+
+import org.saddlebag.errors.ErrorCode;
+
+/** What can go wrong between a folder and the store. */
+public enum DeliveryError implements ErrorCode {
+  /** A source's name leads out of its directory or can't be told apart. */
+  BAD_SOURCE_NAME("Rename the file; it must stay inside its directory and be valid text."),
+  /** A link, or a link to the outside, where the flow allows none. */
+  LINK_REFUSED("Replace the link by its file, or let the flow follow links."),
+  /** A directory, pipe, socket or device. */
+  NOT_A_FILE("Move it away; only regular files can be delivered."),
+  /** It is gone. */
+  SOURCE_VANISHED("Drop the file again if it is still wanted."),
+  /** It can't be read. */
+  SOURCE_UNREADABLE("Let the user that runs Saddlebag read the file, and check the disk."),
+  /** It is not the file that was looked at. */
+  SOURCE_CHANGED("Let the writer finish; write under a temporary name and rename it when whole."),
+  /** An object-key template that can't be read. */
+  BAD_TEMPLATE("Correct the object key of the flow."),
+  /** An object key that S3 or the way back can't hold. */
+  BAD_OBJECT_KEY("Rename the file or change the flow's object key."),
+  /** A piece of metadata that the envelope or the delivery needs for itself. */
+  METADATA_TAKEN("Give the metadata another name."),
+  /** The store's answer does not prove that it holds what was sent. */
+  NOT_PROVEN(
+      "Choose the store's profile, allow reading the object's head, and look at what the store"
+          + " holds under this key before trying again."),
+  /** All numbers are taken. */
+  NO_FREE_NAME("Clear away old files or objects of that name, or let the name hold the date."),
+  /** The object key was taken while we were sending. */
+  KEY_TAKEN("Try again; the next attempt takes another number."),
+  /** An object key that would leave the target directory or can't be a file name. */
+  BAD_OUTPUT_NAME("Restore the object by hand under another name."),
+  /** A link stands where a directory of the output must be. */
+  LINK_IN_TARGET("Replace the link by a directory; outputs never leave the target directory."),
+  /** The output exists and must not be replaced. */
+  OUTPUT_EXISTS("Move the existing file away, or let the flow number or overwrite."),
+  /** What was staged was not verified. */
+  NOT_VERIFIED("Open the object again; unverified plaintext is never published."),
+  /** No room. */
+  DISK_FULL("Make room on the disk; the work goes on by itself."),
+  /** A folder can't be written. */
+  FOLDER_UNWRITABLE("Let the user that runs Saddlebag write the folder, and check the disk."),
+  /** The state can't be written. */
+  STATE_UNWRITABLE("Let the user that runs Saddlebag write the state folder, and check the disk."),
+  /** Another process works with this folder. */
+  STATE_IN_USE("Stop the other process, or give this one a state folder of its own."),
+  /** A failpoint that does not exist. */
+  UNKNOWN_FAILPOINT("Correct the system property saddlebag.failpoint.");
+
+  private final String fix;
+
+  DeliveryError(String fix) {
+    this.fix = fix;
+  }
+
+  @Override
+  public String fix() {
+    return fix;
+  }
+}

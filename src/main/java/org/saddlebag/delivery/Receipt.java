@@ -1,0 +1,79 @@
+package org.saddlebag.delivery;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.saddlebag.s3.ProofLevel;
+
+/**
+ * What was delivered, where to, under which keys, and what proves it: one JSON line. Holds no
+ * secrets. A value that nobody knows is null and absent from the line.
+ *
+ * @param delivery the delivery id, also in the object's metadata as {@code saddlebag-delivery}
+ * @param flow the flow's name
+ * @param source what was sent
+ * @param object where it rests
+ * @param envelope how it is sealed
+ * @param sse how the store encrypts it, in the store's words; null where it says nothing
+ * @param evidence what proves it
+ * @param started when the delivery began
+ * @param finished when the proof was complete
+ * @param host the node that delivered
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Receipt(
+    String delivery,
+    String flow,
+    SourceDescription source,
+    Target object,
+    Seal envelope,
+    StoreEncryption sse,
+    Evidence evidence,
+    Instant started,
+    Instant finished,
+    String host) {
+
+  /**
+   * Where an object rests.
+   *
+   * @param bucket the bucket
+   * @param key the object key
+   * @param version the store's version id, or null
+   * @param eTag the entity tag, or null
+   * @param lengthBytes the length at rest, -1 when unknown
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Target(String bucket, String key, String version, String eTag, long lengthBytes) {}
+
+  /**
+   * How an object is sealed.
+   *
+   * @param format {@code v2} or {@code v3}
+   * @param suite the algorithm suite's number, 114 or 115
+   * @param masterKey the configured name of the master key
+   * @param masterKeyVersion its version; for KMS its ARN
+   * @param kmsRequestId the id of the request that made the data key, or null
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Seal(
+      String format, int suite, String masterKey, String masterKeyVersion, String kmsRequestId) {}
+
+  /**
+   * How the store encrypts an object.
+   *
+   * @param kind in the store's words, for example {@code aws:kms}
+   * @param keyId the KMS key, or null
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record StoreEncryption(String kind, String keyId) {}
+
+  /**
+   * What proves that the store holds what was sent.
+   *
+   * @param proof how strong it is
+   * @param checksum ours over the whole object as {@code ALGORITHM:BASE64}, or null
+   * @param requestId the id of the store's answer, or null
+   * @param recovered true when a restart found the object by its delivery id
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Evidence(ProofLevel proof, String checksum, String requestId, boolean recovered) {}
+}

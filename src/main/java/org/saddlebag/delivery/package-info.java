@@ -1,0 +1,20 @@
+/**
+ * The promise: nothing is lost and nothing is half delivered, whenever the process dies.
+ *
+ * <p>Does: check and read source files; expand object keys; deliver sealed content and judge the
+ * store's proof; keep journal and receipts; stage, publish and remember what came back; release
+ * delivered sources and park failed ones. Does not: encrypt, speak HTTP, decide when to try again.
+ * May import: {@code envelope}, {@code s3}, {@code errors}, values of {@code keys} and {@code
+ * format}, Jackson for JSON lines.
+ *
+ * <p>The order of acts on the way to S3, each durable before the next begins: journal {@code begun}
+ * (with the delivery id that also goes into the object's metadata) - put - proof - journal {@code
+ * delivered} - receipt - source released - journal {@code released}. A process that died in between
+ * finds its place by the last of these lines: without {@code delivered} it asks the store for the
+ * delivery id; with it, it never sends again.
+ *
+ * <p>On the way back: staged and verified - journal {@code publishing} (with the staged file's
+ * inode) - file and directory synced around one link or rename - remembered. A process that died in
+ * between recognises its file under the final name by that inode.
+ */
+package org.saddlebag.delivery;
