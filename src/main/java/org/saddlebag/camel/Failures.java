@@ -25,6 +25,30 @@ public final class Failures {
   }
 
   /**
+   * Whether one of our failures is at the bottom of it.
+   *
+   * @param failure what was thrown
+   * @return true when {@link #ours} finds it
+   */
+  public static boolean isOurs(Throwable failure) {
+    return ObjectHelper.getException(SaddlebagException.class, failure) != null;
+  }
+
+  /**
+   * The first cause.
+   *
+   * @param failure what was thrown
+   * @return the failure itself where it has no cause
+   */
+  public static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /**
    * Whether the same attempt can succeed later: what is not ours may.
    *
    * @param failure what was thrown

@@ -3,11 +3,17 @@ package org.saddlebag.camel;
 /** What one flow has done and is doing. */
 final class FlowAccount {
 
+  /**
+   * After so many polls in a row that failed, a flow's directory or prefix counts as out of reach.
+   */
+  private static final int FAILED_POLLS = 3;
+
   private long delivered;
   private long failed;
   private long inFlight;
   private long seenAtPoll = -1;
   private boolean polledEmpty;
+  private int failedPolls;
 
   synchronized void pollBegins(long events) {
     seenAtPoll = events;
@@ -16,6 +22,15 @@ final class FlowAccount {
 
   synchronized void pollEnds(int found, int waiting) {
     polledEmpty = found == 0 && waiting == 0;
+    failedPolls = 0;
+  }
+
+  synchronized void pollFailed() {
+    failedPolls++;
+  }
+
+  private boolean outOfReach() {
+    return failedPolls >= FAILED_POLLS;
   }
 
   synchronized void begins() {
@@ -35,10 +50,10 @@ final class FlowAccount {
   }
 
   synchronized boolean idleSince(long events) {
-    return polledEmpty && inFlight == 0 && seenAtPoll == events;
+    return inFlight == 0 && (outOfReach() || (polledEmpty && seenAtPoll == events));
   }
 
   synchronized FlowSummary.Counts counts() {
-    return new FlowSummary.Counts(delivered, failed);
+    return new FlowSummary.Counts(delivered, failed, outOfReach());
   }
 }

@@ -46,6 +46,15 @@ public final class FlowLedger {
   }
 
   /**
+   * A flow could not look for work.
+   *
+   * @param flow the flow's name
+   */
+  public void pollFailed(String flow) {
+    of(flow).pollFailed();
+  }
+
+  /**
    * A delivery begins.
    *
    * @param flow the flow's name

@@ -16,8 +16,9 @@ public record FlowSummary(Map<String, Counts> flows) {
    *
    * @param delivered deliveries that ended with their proof
    * @param failed deliveries that were given up
+   * @param outOfReach whether its directory or prefix could not be looked at in the end
    */
-  public record Counts(long delivered, long failed) {}
+  public record Counts(long delivered, long failed, boolean outOfReach) {}
 
   /** Copies and sorts the map. */
   public FlowSummary {
@@ -42,17 +43,28 @@ public record FlowSummary(Map<String, Counts> flows) {
     return flows.values().stream().mapToLong(Counts::failed).sum();
   }
 
+  /**
+   * Whether everything that was there was delivered.
+   *
+   * @return false when anything failed or was out of reach
+   */
+  public boolean allWell() {
+    return flows.values().stream().noneMatch(counts -> counts.failed() > 0 || counts.outOfReach());
+  }
+
   /** One line for people. */
   @Override
   public String toString() {
     return flows.isEmpty()
         ? "no flow did anything"
         : flows.entrySet().stream()
-            .map(
-                flow ->
-                    "%s: %d delivered, %d failed"
-                        .formatted(
-                            flow.getKey(), flow.getValue().delivered(), flow.getValue().failed()))
+            .map(flow -> flow.getKey() + ": " + line(flow.getValue()))
             .collect(Collectors.joining("; "));
+  }
+
+  private static String line(Counts counts) {
+    return "%d delivered, %d failed%s"
+        .formatted(
+            counts.delivered(), counts.failed(), counts.outOfReach() ? ", out of reach" : "");
   }
 }

@@ -10,6 +10,8 @@ public enum RouteError implements ErrorCode {
   UNKNOWN_BODY("Correct the order of the steps, or convert the body to bytes before this step."),
   /** The object was never sealed, and the flow does not let such objects pass. */
   NOT_SEALED("Remove the object from the prefix, or set the flow's parameter unsealed to pass."),
+  /** The folder of the routes is missing or closed to us. */
+  ROUTES_UNREADABLE("Name the folder that holds routes/ with --config, or restore routes/."),
   /** One or several flows are declared wrongly. */
   FLOWS_WRONG("Correct what is listed; routes/ describes every parameter of a template."),
   /** The routes could not be started. */

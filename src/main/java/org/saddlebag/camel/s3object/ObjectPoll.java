@@ -13,8 +13,11 @@ import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.delivery.DeliveredObjects;
+import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.s3.ListedObject;
 import org.saddlebag.s3.ObjectStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lists a prefix at each poll and sends on what is neither delivered, nor in hand, nor failed a
@@ -22,10 +25,13 @@ import org.saddlebag.s3.ObjectStore;
  */
 final class ObjectPoll extends ScheduledPollConsumer {
 
+  private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
+
   private final S3ObjectEndpoint endpoint;
   private final ObjectStore store;
   private final Set<String> inHand = ConcurrentHashMap.newKeySet();
   private final RestingObjects resting = new RestingObjects();
+  private String lastTrouble = "";
   private FlowLedger ledger;
   private DeliveredObjects delivered;
   private Aftermath aftermath;
@@ -59,6 +65,26 @@ final class ObjectPoll extends ScheduledPollConsumer {
   @Override
   protected int poll() {
     ledger.pollBegins(getRouteId());
+    try {
+      int found = look();
+      ledger.pollEnds(getRouteId(), found, 0);
+      lastTrouble = "";
+      return found;
+    } catch (SaddlebagException e) {
+      ledger.pollFailed(getRouteId());
+      sayOnce(e);
+      return 0;
+    }
+  }
+
+  private void sayOnce(SaddlebagException trouble) {
+    if (!trouble.getMessage().equals(lastTrouble)) {
+      lastTrouble = trouble.getMessage();
+      LOG.error("{}: can't look at the prefix: {}", getRouteId(), trouble.getMessage());
+    }
+  }
+
+  private int look() {
     int found = 0;
     try (Stream<ListedObject> objects = store.list(endpoint.getBucket(), endpoint.getPrefix())) {
       Iterator<ListedObject> each = objects.iterator();
@@ -66,7 +92,6 @@ final class ObjectPoll extends ScheduledPollConsumer {
         found += take(FoundObject.below(each.next(), endpoint.getPrefix())) ? 1 : 0;
       }
     }
-    ledger.pollEnds(getRouteId(), found, 0);
     return found;
   }
 

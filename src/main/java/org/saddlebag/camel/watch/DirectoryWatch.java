@@ -114,6 +114,9 @@ public final class DirectoryWatch extends WatchSettings
   /** Says once, not at every poll, why a directory can't be watched. */
   @Override
   public boolean rollback(Consumer consumer, Endpoint endpoint, int retries, Exception cause) {
+    if (ledger != null) {
+      ledger.pollFailed(((DefaultConsumer) consumer).getRouteId());
+    }
     if (!cause.toString().equals(lastTrouble)) {
       lastTrouble = cause.toString();
       LOG.error(

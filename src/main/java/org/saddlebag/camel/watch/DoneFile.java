@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param prefix what stands before the file's name
  * @param suffix what stands behind it
  */
-record DoneFile(String prefix, String suffix) {
+public record DoneFile(String prefix, String suffix) {
 
   /** Stands for the file's name in the pattern. */
   static final String NAME = "{name}";
@@ -21,7 +21,7 @@ record DoneFile(String prefix, String suffix) {
    * @param pattern for example {@code {name}.done}; empty when writers give no sign
    * @return null when empty
    */
-  static DoneFile parse(String pattern) {
+  public static DoneFile parse(String pattern) {
     if (pattern.isBlank()) {
       return null;
     }
