@@ -13,7 +13,6 @@ import java.time.Clock;
  *     April 2026
  * @param repeatableComplete whether completing the same upload once more answers success again
  * @param region the Region that is told to clients
- * @param account the account id in ARNs
  * @param clock the clock
  */
 public record S3Settings(
@@ -23,5 +22,4 @@ public record S3Settings(
     boolean blockCustomerKeys,
     boolean repeatableComplete,
     String region,
-    String account,
     Clock clock) {}

@@ -5,7 +5,7 @@ package org.saddlebag.local.wire;
  *
  * @param operation the API's name of the operation, for example {@code PutObject}
  * @param bucket the bucket, or null
- * @param key the object key, for KMS the key id as sent; or null
+ * @param key the object key, or null
  * @param partNumber the part, or 0
  * @param attempt the how-manieth request with the same operation, bucket, key and part this is,
  *     from 1; always 1 where no fault hook is set
