@@ -1,6 +1,11 @@
 package org.saddlebag.delivery;
 
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.saddlebag.s3.ObjectAddress;
 
 /**
@@ -9,16 +14,41 @@ import org.saddlebag.s3.ObjectAddress;
  */
 public final class DeliveredObjects implements AutoCloseable {
 
+  private record Line(String object, Instant at) {}
+
+  private final Path file;
+  private final JsonLines json = new JsonLines();
+  private final DigestSet known = new DigestSet();
+  private final AppendLog log;
+
+  private DeliveredObjects(Path file, AppendLog.Opener opener) throws IOException {
+    this.file = file;
+    if (Files.exists(file)) {
+      JsonLines.forEach(
+          file, text -> json.parse(text, Line.class).ifPresent(line -> known.add(line.object())));
+    }
+    this.log = AppendLog.open(file, opener);
+  }
+
   /**
    * Opens a flow's memory.
    *
    * @param stateDirectory the state folder
-   * @param flow the flow's name
+   * @param flow the flow's name; characters that a file name can't have are escaped
    * @return the memory
    * @throws org.saddlebag.errors.FileUnavailable if it can't be read or written
    */
   public static DeliveredObjects open(Path stateDirectory, String flow) {
-    return Unbuilt.yet();
+    return open(stateDirectory, flow, AppendLog.FILES);
+  }
+
+  static DeliveredObjects open(Path stateDirectory, String flow, AppendLog.Opener opener) {
+    Path file = stateDirectory.resolve("delivered").resolve(fileName(flow));
+    try {
+      return new DeliveredObjects(file, opener);
+    } catch (IOException e) {
+      throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "open", file, e);
+    }
   }
 
   /**
@@ -40,7 +70,9 @@ public final class DeliveredObjects implements AutoCloseable {
    * @return true when it needs no delivery
    */
   public boolean contains(String objectIdentity) {
-    return Unbuilt.<Boolean>yet();
+    synchronized (known) {
+      return known.contains(objectIdentity);
+    }
   }
 
   /**
@@ -50,11 +82,26 @@ public final class DeliveredObjects implements AutoCloseable {
    * @throws org.saddlebag.errors.FileUnavailable if it can't be written
    */
   public void remember(String objectIdentity) {
-    Unbuilt.yet();
+    try {
+      log.await(log.add(json.line(new Line(objectIdentity, Instant.now()))));
+    } catch (IOException e) {
+      throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "write", file, e);
+    }
+    synchronized (known) {
+      known.add(objectIdentity);
+    }
   }
 
   @Override
   public void close() {
-    Unbuilt.yet();
+    try {
+      log.close();
+    } catch (IOException e) {
+      throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "close", file, e);
+    }
+  }
+
+  private static String fileName(String flow) {
+    return URLEncoder.encode(flow, StandardCharsets.UTF_8) + ".jsonl";
   }
 }

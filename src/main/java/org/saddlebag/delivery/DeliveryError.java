@@ -42,6 +42,8 @@ public enum DeliveryError implements ErrorCode {
   DISK_FULL("Make room on the disk; the work goes on by itself."),
   /** A folder can't be written. */
   FOLDER_UNWRITABLE("Let the user that runs Saddlebag write the folder, and check the disk."),
+  /** A folder for done or failed files where files are watched. */
+  BAD_FOLDER("Choose another folder; it must not hold the flow's directory."),
   /** The state can't be written. */
   STATE_UNWRITABLE("Let the user that runs Saddlebag write the state folder, and check the disk."),
   /** Another process works with this folder. */

@@ -1,5 +1,7 @@
 package org.saddlebag.delivery;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -7,8 +9,18 @@ import java.util.Optional;
 /**
  * Lets verified files appear in the target directory: whole, durable, never outside of it, never in
  * the place of another file unless the flow says so. Safe for use by several threads.
+ *
+ * <p>A process that dies before the file has its name leaves nothing to see; the object is fetched
+ * again. One that dies later leaves a whole file and a journal line with its inode, by which {@link
+ * #alreadyPublished} knows it, so that it is neither fetched nor numbered again.
  */
 public final class FilePublisher {
+
+  private final StagingArea staging;
+  private final Journal journal;
+  private final Failpoints failpoints;
+  private final OutputNames names;
+  private final Placement placement;
 
   /**
    * A publisher into the staging area's target directory.
@@ -17,7 +29,17 @@ public final class FilePublisher {
    * @param journal opened; {@link Journal#none} for one-off commands
    * @param failpoints where to die in a kill test
    */
-  public FilePublisher(StagingArea staging, Journal journal, Failpoints failpoints) {}
+  public FilePublisher(StagingArea staging, Journal journal, Failpoints failpoints) {
+    this(staging, journal, failpoints, new Placement());
+  }
+
+  FilePublisher(StagingArea staging, Journal journal, Failpoints failpoints, Placement placement) {
+    this.staging = staging;
+    this.journal = journal;
+    this.failpoints = failpoints;
+    this.names = new OutputNames(staging.targetDirectory());
+    this.placement = placement;
+  }
 
   /**
    * Looks whether an object has been published here already, before a crash that forgot it. To be
@@ -27,7 +49,20 @@ public final class FilePublisher {
    * @return the file, when it stands there as it was published
    */
   public Optional<Path> alreadyPublished(String objectIdentity) {
-    return Unbuilt.yet();
+    Publication known = journal.publication(key(objectIdentity)).orElse(null);
+    if (known == null) {
+      return Optional.empty();
+    }
+    Path path = Path.of(known.path());
+    try {
+      boolean there = Files.isRegularFile(path) && known.isAt(FileStamp.ofLink(path));
+      if (there) {
+        Disk.syncDirectory(path.getParent());
+      }
+      return there ? Optional.of(path) : Optional.empty();
+    } catch (IOException e) {
+      throw Disk.failure(DeliveryError.FOLDER_UNWRITABLE, "look at", path, e);
+    }
   }
 
   /**
@@ -50,7 +85,23 @@ public final class FilePublisher {
       Instant modified,
       CollisionPolicy collision,
       String objectIdentity) {
-    return Unbuilt.yet();
+    Optional<Path> known = alreadyPublished(objectIdentity);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Path wished = names.resolve(relativeName);
+    try {
+      names.makeParents(wished);
+      FileStamp stamp = staged.settle(modified);
+      failpoints.pass(Failpoint.AFTER_FSYNC);
+      Path path = place(staged, wished, stamp, collision, objectIdentity);
+      failpoints.pass(Failpoint.AFTER_RENAME);
+      Disk.syncDirectory(path.getParent());
+      failpoints.pass(Failpoint.AFTER_PUBLISHED);
+      return path;
+    } catch (IOException e) {
+      throw Disk.failure(DeliveryError.FOLDER_UNWRITABLE, "publish", wished, e);
+    }
   }
 
   /**
@@ -60,6 +111,36 @@ public final class FilePublisher {
    * @param objectIdentity see {@link DeliveredObjects#identity}
    */
   public void settled(String objectIdentity) {
-    Unbuilt.yet();
+    failpoints.pass(Failpoint.AFTER_REMEMBERED);
+    if (journal.publication(key(objectIdentity)).isPresent()) {
+      journal.settled(key(objectIdentity));
+    }
+  }
+
+  /** Several flows may bring the same object to several places. */
+  private String key(String objectIdentity) {
+    return objectIdentity + " -> " + staging.targetDirectory();
+  }
+
+  /** The journal knows each name before it is tried. */
+  private Path place(
+      StagedFile staged,
+      Path wished,
+      FileStamp stamp,
+      CollisionPolicy collision,
+      String objectIdentity)
+      throws IOException {
+    while (true) {
+      Path path = names.choose(wished, collision);
+      journal.write(new JournalLine.Publishing(Publication.of(key(objectIdentity), path, stamp)));
+      failpoints.pass(Failpoint.BEFORE_RENAME);
+      boolean placed =
+          collision == CollisionPolicy.OVERWRITE
+              ? placement.over(staged.path(), path)
+              : placement.beside(staged.path(), path);
+      if (placed) {
+        return path;
+      }
+    }
   }
 }

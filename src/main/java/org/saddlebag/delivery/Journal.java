@@ -1,6 +1,15 @@
 package org.saddlebag.delivery;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.saddlebag.errors.Refused;
 import org.saddlebag.s3.ObjectStore;
 
 /**
@@ -8,6 +17,44 @@ import org.saddlebag.s3.ObjectStore;
  * per state folder. Safe for use by several threads, which share their syncs.
  */
 public final class Journal implements AutoCloseable {
+
+  private static final String FILE = "journal.jsonl";
+
+  /** How long an end is waited for that will not come, as its flow is gone. */
+  private static final Duration REMEMBERED = Duration.ofDays(90);
+
+  private static final long FIRST_COMPACTION_BYTES = 8L << 20;
+
+  private final String node;
+  private final JsonLines json = new JsonLines();
+  private final JournalState state = new JournalState();
+  private final FolderLock lock;
+  private final AppendLog log;
+  private final Path file;
+  private final Collection<OpenDelivery> leftBehind;
+  private long compactionBytes = FIRST_COMPACTION_BYTES;
+
+  private Journal(String node) {
+    this.node = node;
+    this.lock = null;
+    this.log = null;
+    this.file = null;
+    this.leftBehind = List.of();
+  }
+
+  private Journal(String node, Path file, FolderLock lock, AppendLog.Opener opener)
+      throws IOException {
+    this.node = node;
+    this.lock = lock;
+    this.file = file;
+    if (Files.exists(file)) {
+      JsonLines.forEach(file, line -> json.parse(line, JournalLine.class).ifPresent(state::apply));
+    }
+    state.forgetBefore(Instant.now().minus(REMEMBERED));
+    this.leftBehind = state.deliveries();
+    this.log = AppendLog.open(file, opener);
+    compact();
+  }
 
   /**
    * Opens the journal, reads what the last process left behind and writes it anew without what has
@@ -20,43 +67,159 @@ public final class Journal implements AutoCloseable {
    * @throws org.saddlebag.errors.FileUnavailable if the folder can't be read or written
    */
   public static Journal open(Path stateDirectory, String node) {
-    return Unbuilt.yet();
+    return open(stateDirectory, node, AppendLog.FILES);
+  }
+
+  static Journal open(Path stateDirectory, String node, AppendLog.Opener opener) {
+    FolderLock lock = null;
+    try {
+      Disk.createDirectories(stateDirectory);
+      lock = FolderLock.take(stateDirectory).orElseThrow(() -> inUse(stateDirectory));
+      return new Journal(node, stateDirectory.resolve(FILE), lock, opener);
+    } catch (IOException e) {
+      closeQuietly(lock, e);
+      throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "open the state in", stateDirectory, e);
+    }
   }
 
   /**
-   * A journal for one-off commands: knows this process's work and writes nothing.
+   * A journal for one-off commands: knows this process's deliveries and writes nothing.
    *
    * @param node this node's name, for receipts
    * @return a journal without a file
    */
   public static Journal none(String node) {
-    return Unbuilt.yet();
+    return new Journal(node);
   }
 
   /**
-   * Aborts the uploads that a killed process left in the store. To be called once after opening,
-   * before the first delivery. An upload that can't be aborted is logged and tried again at the
-   * next start.
+   * Aborts the uploads that a killed process left in the store; {@link ObjectDelivery#recover} does
+   * this and more. To be called once after opening, before the first delivery. An upload that can't
+   * be aborted is logged and tried again at the next start.
    *
    * @param store the store
    * @return how many uploads were aborted
    */
   public int recover(ObjectStore store) {
-    return Unbuilt.<Integer>yet();
+    return new UploadRecovery(store, this).abortAll(leftBehind);
   }
 
   /**
    * Notes that a delivered source has been let go (a file by {@link SourceRelease}, a message by
-   * its acknowledgement), so that the delivery needs no more remembering.
+   * its acknowledgement), so that the delivery needs no more remembering. Not synced: where the
+   * line is lost, the restart finds the source gone.
    *
    * @param deliveryId the receipt's delivery id
    */
   public void released(String deliveryId) {
-    Unbuilt.yet();
+    append(new JournalLine.Ended(deliveryId));
+  }
+
+  /** An upload is gone; not synced, as aborting it again does no harm. */
+  void aborted(String deliveryId, String uploadId) {
+    append(new JournalLine.Aborted(deliveryId, uploadId));
+  }
+
+  /** The object is remembered elsewhere; not synced, as a lost line costs a look at a file. */
+  void settled(String object) {
+    append(new JournalLine.Settled(object));
+  }
+
+  /** What the last process had not brought to its end. */
+  Collection<OpenDelivery> leftBehind() {
+    return leftBehind;
+  }
+
+  /** This node's name. */
+  String node() {
+    return node;
+  }
+
+  /** Notes something; it is on the disk when this returns. */
+  void write(JournalLine line) {
+    AppendLog.Batch batch = append(line);
+    if (log == null) {
+      return;
+    }
+    try {
+      log.await(batch);
+      if (log.sizeBytes() > compactionBytes()) {
+        compact();
+      }
+    } catch (IOException e) {
+      throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "write the journal", file, e);
+    }
+  }
+
+  synchronized List<OpenDelivery> open(String flow, String sourceName) {
+    return state.of(flow, sourceName);
+  }
+
+  synchronized Optional<OpenDelivery> open(String deliveryId) {
+    return state.delivery(deliveryId);
+  }
+
+  synchronized Optional<Publication> publication(String object) {
+    return state.publication(object);
+  }
+
+  /** The deliveries of a flow that have not ended. */
+  synchronized List<OpenDelivery> ofFlow(String flow) {
+    return state.deliveries().stream().filter(open -> open.receipt().flow().equals(flow)).toList();
+  }
+
+  /** Lets the folder go as death does, with what waits in memory lost. */
+  void abandon() throws IOException {
+    lock.close();
   }
 
   @Override
   public void close() {
-    Unbuilt.yet();
+    if (log == null) {
+      return;
+    }
+    try (lock) {
+      log.close();
+    } catch (IOException e) {
+      throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "close the journal", file, e);
+    }
+  }
+
+  /** State and file see lines in the same order. */
+  private synchronized AppendLog.Batch append(JournalLine line) {
+    if (log == null && line instanceof JournalLine.Publishing) {
+      return null;
+    }
+    state.apply(line);
+    return log == null ? null : log.add(json.line(line));
+  }
+
+  private synchronized long compactionBytes() {
+    return compactionBytes;
+  }
+
+  /** No line can come in between, so that the file has all that the state has. */
+  private synchronized void compact() throws IOException {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    state.lines().forEach(line -> content.writeBytes(json.line(line)));
+    compactionBytes = Math.max(FIRST_COMPACTION_BYTES, 4L * content.size());
+    log.replace(content.toByteArray());
+  }
+
+  private static Refused inUse(Path stateDirectory) {
+    return new Refused(
+        DeliveryError.STATE_IN_USE,
+        "the state folder %s is in use by %s"
+            .formatted(stateDirectory, FolderLock.owner(stateDirectory)));
+  }
+
+  private static void closeQuietly(FolderLock lock, IOException cause) {
+    if (lock != null) {
+      try {
+        lock.close();
+      } catch (IOException e) {
+        cause.addSuppressed(e);
+      }
+    }
   }
 }

@@ -1,12 +1,35 @@
 package org.saddlebag.delivery;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.saddlebag.envelope.SealedContent;
+import org.saddlebag.errors.SaddlebagException;
+import org.saddlebag.errors.StoreUnavailable;
 import org.saddlebag.s3.ObjectStore;
+import org.saddlebag.s3.PutOptions;
+import org.saddlebag.s3.StoreError;
+import org.saddlebag.s3.StoredObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings sealed content into the store. Safe for use by several threads. */
 public final class ObjectDelivery {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ObjectDelivery.class);
+
+  private final ObjectStore store;
+  private final Journal journal;
+  private final Receipts receipts;
+  private final Failpoints failpoints;
+  private final ReceiptWriter writer;
+  private final EarlierAttempts earlier;
+  private final KeyChoice keys;
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
   /**
    * A delivery service.
@@ -18,7 +41,28 @@ public final class ObjectDelivery {
    * @param clock the time on receipts
    */
   public ObjectDelivery(
-      ObjectStore store, Journal journal, Receipts receipts, Failpoints failpoints, Clock clock) {}
+      ObjectStore store, Journal journal, Receipts receipts, Failpoints failpoints, Clock clock) {
+    this.store = store;
+    this.journal = journal;
+    this.receipts = receipts;
+    this.failpoints = failpoints;
+    this.writer = new ReceiptWriter(clock, journal.node());
+    this.earlier = new EarlierAttempts(store, journal, writer);
+    this.keys = new KeyChoice(store);
+  }
+
+  /**
+   * Finishes what a killed process left: aborts its uploads, writes the receipts that it could not
+   * write any more. To be called once, before the first delivery.
+   *
+   * @return how many uploads were aborted
+   */
+  public int recover() {
+    journal.leftBehind().stream()
+        .filter(OpenDelivery::delivered)
+        .forEach(open -> receipts.appendOnce(open.receipt()));
+    return journal.recover(store);
+  }
 
   /**
    * Looks whether an earlier attempt has delivered this very source already, before a crash or
@@ -29,7 +73,19 @@ public final class ObjectDelivery {
    * @return the receipt, durable, when it needs no delivery any more
    */
   public Optional<Receipt> alreadyDelivered(DeliveryOrder order) {
-    return Unbuilt.yet();
+    for (OpenDelivery open : journal.open(order.flow(), order.source().name())) {
+      if (underWay.contains(open.id())) {
+        continue;
+      }
+      if (open.delivered()) {
+        receipts.appendOnce(open.receipt());
+      }
+      Optional<Receipt> found = earlier.settle(open, order);
+      if (found.isPresent()) {
+        return open.delivered() ? found : Optional.of(conclude(found.get()));
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -47,6 +103,114 @@ public final class ObjectDelivery {
    *     written
    */
   public Receipt deliver(DeliveryOrder order, SealedContent content) {
-    return Unbuilt.yet();
+    try {
+      Optional<Receipt> done = alreadyDelivered(order);
+      return done.isPresent() ? done.get() : send(order, content);
+    } finally {
+      close(content);
+    }
+  }
+
+  private Receipt send(DeliveryOrder order, SealedContent content) {
+    String id = UUID.randomUUID().toString();
+    KeyChoice.Choice choice = keys.choose(order, id);
+    underWay.add(id);
+    try {
+      PutOptions options =
+          new PutOptions(
+              DeliveryMetadata.of(order, content.metadata(), id),
+              order.contentType(),
+              order.sse(),
+              choice.overwrite(),
+              order.tags());
+      Receipt draft = writer.draft(id, order, content, choice.target());
+      journal.write(new JournalLine.Begun(draft));
+      failpoints.pass(Failpoint.AFTER_BEGUN);
+      return conclude(put(order, draft, content, choice, options));
+    } finally {
+      underWay.remove(id);
+      keys.giveBack(choice);
+    }
+  }
+
+  private Receipt put(
+      DeliveryOrder order,
+      Receipt draft,
+      SealedContent content,
+      KeyChoice.Choice choice,
+      PutOptions options) {
+    try {
+      StoredObject stored =
+          store.put(
+              choice.target(),
+              content.ciphertext(),
+              content.lengthBytes(),
+              options,
+              new DeliveryListener(draft.delivery(), journal, failpoints));
+      return writer.proven(draft, stored);
+    } catch (SaddlebagException e) {
+      if (e.code() == StoreError.OBJECT_EXISTS) {
+        return taken(order, draft, choice, e);
+      }
+      endWhereCertain(draft, e);
+      throw e;
+    }
+  }
+
+  /** A taken key may be taken by ourselves, when the answer to the first request was lost. */
+  private Receipt taken(
+      DeliveryOrder order, Receipt draft, KeyChoice.Choice choice, SaddlebagException e) {
+    Optional<Receipt> ours = earlier.find(draft, order.sse());
+    if (ours.isPresent()) {
+      return ours.get();
+    }
+    keys.taken(choice.target());
+    journal.open(draft.delivery()).ifPresent(earlier::end);
+    if (order.collision() == CollisionPolicy.NUMBER) {
+      throw new StoreUnavailable(
+          DeliveryError.KEY_TAKEN, choice.target() + " was taken meanwhile", true, e);
+    }
+    throw e;
+  }
+
+  /**
+   * A refusal, or a source that failed, left no object. A contradicted proof may have left one, on
+   * which nobody must rely. All else may have left a good one: the next attempt will look.
+   */
+  private void endWhereCertain(Receipt draft, SaddlebagException e) {
+    boolean unclear =
+        e instanceof StoreUnavailable
+            && e.code() != StoreError.PROOF_FAILED
+            && e.code() != DeliveryError.NOT_PROVEN;
+    if (!unclear) {
+      journal.open(draft.delivery()).ifPresent(earlier::end);
+    }
+  }
+
+  private Receipt conclude(Receipt receipt) {
+    journal.write(new JournalLine.Delivered(receipt));
+    failpoints.pass(Failpoint.AFTER_DELIVERED);
+    receipts.append(receipt);
+    failpoints.pass(Failpoint.AFTER_RECEIPT);
+    LOG.info(
+        "{}: delivered {} to s3://{}/{} ({} bytes sealed, key {}, proof {}, {} ms)",
+        receipt.flow(),
+        RelativeNames.printable(receipt.source().name()),
+        receipt.object().bucket(),
+        receipt.object().key(),
+        receipt.object().lengthBytes(),
+        receipt.envelope().masterKey(),
+        receipt.evidence().proof(),
+        Duration.between(receipt.started(), receipt.finished()).toMillis());
+    return receipt;
+  }
+
+  /** The outcome stands; a source that can't be closed does not change it. */
+  private static void close(SealedContent content) {
+    try {
+      content.close();
+    } catch (IOException e) {
+      LOG.warn("A source could not be closed: {}", Disk.reason(e));
+    }
   }
 }

@@ -1,6 +1,11 @@
 package org.saddlebag.delivery;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.saddlebag.errors.Refused;
 
 /**
  * How a source's name becomes an object key: {@code invoices/{date:yyyy/MM/dd}/{path}}.
@@ -13,6 +18,16 @@ import java.time.Instant;
  */
 public final class ObjectKeyTemplate {
 
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)\\}");
+
+  private final String template;
+  private final List<KeyPiece> pieces;
+
+  private ObjectKeyTemplate(String template, List<KeyPiece> pieces) {
+    this.template = template;
+    this.pieces = pieces;
+  }
+
   /**
    * Reads a template.
    *
@@ -23,7 +38,18 @@ public final class ObjectKeyTemplate {
    *     be refused
    */
   public static ObjectKeyTemplate parse(String template) {
-    return Unbuilt.yet();
+    List<KeyPiece> pieces = new ArrayList<>();
+    Matcher matcher = PLACEHOLDER.matcher(template);
+    int end = 0;
+    while (matcher.find()) {
+      pieces.add(literal(template, template.substring(end, matcher.start())));
+      pieces.add(KeyPiece.placeholder(template, matcher.group(1)));
+      end = matcher.end();
+    }
+    pieces.add(literal(template, template.substring(end)));
+    ObjectKeyTemplate parsed = new ObjectKeyTemplate(template, List.copyOf(pieces));
+    parsed.tryOut();
+    return parsed;
   }
 
   /**
@@ -37,6 +63,46 @@ public final class ObjectKeyTemplate {
    * @throws org.saddlebag.errors.Refused {@code BAD_OBJECT_KEY} if the key would break these rules
    */
   public String expand(String flow, String relativePath, Instant instant) {
-    return Unbuilt.yet();
+    KeySource source = new KeySource(flow, relativePath, instant);
+    StringBuilder key = new StringBuilder();
+    boolean swallowSlash = false;
+    for (KeyPiece piece : pieces) {
+      String text = piece.text(source);
+      key.append(swallowSlash && text.startsWith("/") ? text.substring(1) : text);
+      swallowSlash = piece.swallowsSlash() && text.isEmpty();
+      if (piece.swallowsDot() && text.isEmpty() && key.length() > 0) {
+        int last = key.length() - 1;
+        key.setLength(key.charAt(last) == '.' ? last : key.length());
+      }
+    }
+    return ObjectKeys.checked(key.toString());
+  }
+
+  @Override
+  public String toString() {
+    return template;
+  }
+
+  /** A template that fails for the plainest of names fails for all. */
+  private void tryOut() {
+    try {
+      expand("flow", "directory/name.ext", Instant.EPOCH);
+    } catch (Refused e) {
+      throw bad(template, "makes keys like this: " + e.what(), e);
+    }
+  }
+
+  private static KeyPiece literal(String template, String text) {
+    if (text.contains("{") || text.contains("}")) {
+      throw bad(template, "has a brace without its partner", null);
+    }
+    return KeyPiece.literal(text);
+  }
+
+  static Refused bad(String template, String why, Exception cause) {
+    return new Refused(
+        DeliveryError.BAD_TEMPLATE,
+        "the object key '%s' %s".formatted(RelativeNames.printable(template), why),
+        cause);
   }
 }

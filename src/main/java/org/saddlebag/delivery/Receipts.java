@@ -1,6 +1,14 @@
 package org.saddlebag.delivery;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The receipts of a node: {@code STATE/receipts/YYYY-MM-DD.jsonl} by the UTC day of the finish, one
@@ -9,28 +17,125 @@ import java.nio.file.Path;
  */
 public final class Receipts implements AutoCloseable {
 
+  private final Path folder;
+  private final AppendLog.Opener opener;
+  private final JsonLines json = new JsonLines();
+  private final Map<LocalDate, Set<String>> known = new HashMap<>();
+  private LocalDate day;
+  private AppendLog log;
+
+  private Receipts(Path folder, AppendLog.Opener opener) {
+    this.folder = folder;
+    this.opener = opener;
+  }
+
   /**
    * Opens the folder of receipts and makes it where it is missing.
    *
    * @param stateDirectory the state folder
    * @return the receipts
+   * @throws org.saddlebag.errors.FileUnavailable if it can't be made
    */
   public static Receipts open(Path stateDirectory) {
-    return Unbuilt.yet();
+    return open(stateDirectory, AppendLog.FILES);
+  }
+
+  static Receipts open(Path stateDirectory, AppendLog.Opener opener) {
+    Path folder = stateDirectory.resolve("receipts");
+    try {
+      Disk.createDirectories(folder);
+      return new Receipts(folder, opener);
+    } catch (IOException e) {
+      throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "make", folder, e);
+    }
   }
 
   /**
    * Appends a receipt; it is on the disk when this returns.
    *
-   * @param receipt the receipt
+   * @param receipt a finished one
    * @throws org.saddlebag.errors.FileUnavailable if it can't be written
    */
   public void append(Receipt receipt) {
-    Unbuilt.yet();
+    try {
+      Queued queued = queue(receipt);
+      queued.log().await(queued.batch());
+    } catch (IOException e) {
+      throw Disk.failure(
+          DeliveryError.STATE_UNWRITABLE, "write a receipt to", file(day(receipt)), e);
+    }
+  }
+
+  /** Appends a receipt unless it is there: for the restart, which can't know. */
+  void appendOnce(Receipt receipt) {
+    if (!ids(day(receipt)).contains(receipt.delivery())) {
+      append(receipt);
+      ids(day(receipt)).add(receipt.delivery());
+    }
   }
 
   @Override
-  public void close() {
-    Unbuilt.yet();
+  public synchronized void close() {
+    try {
+      closeLog();
+    } catch (IOException e) {
+      throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "close", folder, e);
+    }
+  }
+
+  private record Queued(AppendLog log, AppendLog.Batch batch) {}
+
+  /** Waiting happens outside of the lock, so that others can join the batch. */
+  private synchronized Queued queue(Receipt receipt) throws IOException {
+    turnTo(day(receipt));
+    return new Queued(log, log.add(json.line(receipt)));
+  }
+
+  /** The delivery ids of a day; each file is read once. */
+  private synchronized Set<String> ids(LocalDate wanted) {
+    return known.computeIfAbsent(wanted, date -> read(file(date)));
+  }
+
+  private Set<String> read(Path file) {
+    Set<String> ids = ConcurrentHashMap.newKeySet();
+    if (Files.exists(file)) {
+      try {
+        JsonLines.forEach(
+            file,
+            line -> json.parse(line, Receipt.class).ifPresent(found -> ids.add(found.delivery())));
+      } catch (IOException e) {
+        throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "read", file, e);
+      }
+    }
+    return ids;
+  }
+
+  /**
+   * Near midnight a late receipt of yesterday may follow in today's file. Closing a file writes all
+   * that is queued, so that whoever waits for it has the answer.
+   */
+  private void turnTo(LocalDate wanted) throws IOException {
+    if (day == null || wanted.isAfter(day)) {
+      closeLog();
+      log = AppendLog.open(file(wanted), opener);
+      day = wanted;
+    }
+  }
+
+  private void closeLog() throws IOException {
+    AppendLog old = log;
+    log = null;
+    day = null;
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  private Path file(LocalDate wanted) {
+    return folder.resolve(wanted + ".jsonl");
+  }
+
+  private static LocalDate day(Receipt receipt) {
+    return LocalDate.ofInstant(receipt.finished(), ZoneOffset.UTC);
   }
 }

@@ -1,13 +1,42 @@
 package org.saddlebag.delivery;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.saddlebag.errors.FileUnavailable;
+import org.saddlebag.errors.Refused;
 
 /**
  * Lets delivered source files go: into a done folder, away, or not at all. One per flow. Safe for
  * use by several threads.
+ *
+ * <p>A writer may put a new file in the place of the delivered one at any instant. Therefore a file
+ * is first taken: one rename to a name that nobody else uses, {@code .saddlebag-releasing/DELIVERY}
+ * in the flow's directory. What was taken is looked at again, and only the very file that was
+ * delivered is moved on or deleted; anything else goes back. A process that dies before the taking
+ * leaves the source in its place, and the journal knows that it is delivered; one that dies behind
+ * it leaves the taken file, which {@link #recover} brings to its end.
  */
 public final class SourceRelease {
+
+  /** The folder in the flow's directory where files are between their place and their end. */
+  static final String FOLDER = StagingArea.FOLDER + "-releasing";
+
+  private final Path taken;
+  private final AfterDelivery after;
+  private final Journal journal;
+  private final Failpoints failpoints;
+  private final Clock clock;
+  private final Placement placement = new Placement();
+  private final DoneFolder done;
+  private final LeftBehind leftBehind;
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
   /**
    * The release of one flow.
@@ -18,6 +47,7 @@ public final class SourceRelease {
    * @param journal opened
    * @param failpoints where to die in a kill test
    * @param clock for the retention
+   * @throws Refused {@code BAD_FOLDER} if the done folder is the directory itself or holds it
    */
   public SourceRelease(
       String flow,
@@ -25,15 +55,43 @@ public final class SourceRelease {
       AfterDelivery after,
       Journal journal,
       Failpoints failpoints,
-      Clock clock) {}
+      Clock clock) {
+    this.taken = root.resolve(FOLDER);
+    this.after = after;
+    this.journal = journal;
+    this.failpoints = failpoints;
+    this.clock = clock;
+    this.leftBehind = new LeftBehind(flow, root, journal);
+    this.done =
+        after instanceof AfterDelivery.MoveTo move
+            ? new DoneFolder(apart(root, move.folder()), move.retention(), placement)
+            : null;
+  }
 
   /**
-   * Finishes what a killed process left half done. To be called once, before the flow starts.
+   * Finishes what a killed process, or a release that failed half-way, left behind. To be called
+   * before the flow starts; later calls do no harm.
    *
    * @return how many releases were finished
+   * @throws org.saddlebag.errors.FileUnavailable if a file can't be moved
    */
   public int recover() {
-    return Unbuilt.<Integer>yet();
+    int finished = 0;
+    try {
+      for (LeftBehind.TakenFile each : leftBehind.takenFiles(taken, underWay)) {
+        if (each.isDelivered()) {
+          finish(each.file(), each.name());
+          finished++;
+        } else {
+          putBack(each.file(), each.place());
+        }
+        journal.released(each.deliveryId());
+      }
+    } catch (IOException e) {
+      throw failure(taken, e);
+    }
+    leftBehind.forgetGone();
+    return finished;
   }
 
   /**
@@ -43,7 +101,7 @@ public final class SourceRelease {
    * @return false unless the flow keeps its sources
    */
   public boolean isKept(SourceDescription source) {
-    return Unbuilt.<Boolean>yet();
+    return after instanceof AfterDelivery.Keep keep && keep.memory().contains(key(source));
   }
 
   /**
@@ -52,19 +110,110 @@ public final class SourceRelease {
    *
    * @param source as it was delivered
    * @param receipt of its delivery
-   * @throws org.saddlebag.errors.FileUnavailable if it can't be moved; may be tried again without
-   *     delivering again
+   * @throws org.saddlebag.errors.FileUnavailable if it can't be moved; {@link #recover} tries again
    */
   public void release(SourceFile source, Receipt receipt) {
-    Unbuilt.yet();
+    String id = receipt.delivery();
+    underWay.add(id);
+    try {
+      failpoints.pass(Failpoint.BEFORE_MOVE);
+      if (after instanceof AfterDelivery.Keep keep) {
+        keep.memory().remember(key(source.description()));
+      } else {
+        takeAway(source, taken.resolve(id));
+      }
+      failpoints.pass(Failpoint.AFTER_MOVE);
+      journal.released(id);
+    } catch (IOException e) {
+      throw failure(source.path(), e);
+    } finally {
+      underWay.remove(id);
+    }
   }
 
   /**
    * Deletes done files whose retention has passed.
    *
    * @return how many
+   * @throws org.saddlebag.errors.FileUnavailable if one can't be deleted
    */
   public int expire() {
-    return Unbuilt.<Integer>yet();
+    try {
+      return done == null ? 0 : done.expire(clock.instant());
+    } catch (IOException e) {
+      throw failure(((AfterDelivery.MoveTo) after).folder(), e);
+    }
+  }
+
+  private void takeAway(SourceFile source, Path to) throws IOException {
+    String name = source.description().name();
+    Disk.createDirectory(taken);
+    if (done != null) {
+      done.prepare(name);
+    }
+    try {
+      Files.move(source.path(), to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      return;
+    }
+    failpoints.pass(Failpoint.AFTER_TAKE);
+    if (FileStamp.ofLink(to).sameFile(source.entry())) {
+      finish(to, name);
+    } else {
+      putBack(to, source.path());
+    }
+    Disk.syncDirectory(source.path().getParent());
+    Disk.syncDirectory(taken);
+  }
+
+  private void finish(Path file, String name) throws IOException {
+    if (done != null) {
+      done.put(file, name);
+    } else {
+      Files.delete(file);
+    }
+  }
+
+  /** It was not delivered; if its place is taken again, it gets a number. */
+  private void putBack(Path file, Path place) throws IOException {
+    Disk.createDirectories(place.getParent());
+    String name = place.getFileName().toString();
+    boolean back = false;
+    while (!back) {
+      int number =
+          NumberedName.firstFree(
+              name,
+              each ->
+                  Files.exists(
+                      place.resolveSibling(NumberedName.of(name, each)),
+                      LinkOption.NOFOLLOW_LINKS));
+      back = placement.beside(file, place.resolveSibling(NumberedName.of(name, number)));
+    }
+    Disk.syncDirectory(place.getParent());
+  }
+
+  private static Path apart(Path root, Path folder) {
+    if (root.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
+      throw new Refused(
+          DeliveryError.BAD_FOLDER,
+          "the done folder %s holds the flow's directory %s".formatted(folder, root));
+    }
+    return folder;
+  }
+
+  /** Without the time of change: new permissions make no new source. */
+  private static String key(SourceDescription source) {
+    String identity = source.identity();
+    String inode = identity == null ? "" : identity.substring(0, identity.indexOf('@'));
+    return String.join(
+        "#",
+        source.name(),
+        String.valueOf(source.sizeBytes()),
+        String.valueOf(source.modified()),
+        inode);
+  }
+
+  private static FileUnavailable failure(Path path, IOException e) {
+    return Disk.failure(DeliveryError.FOLDER_UNWRITABLE, "let go", path, e);
   }
 }

@@ -1,6 +1,7 @@
 package org.saddlebag.s3;
 
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -124,6 +125,11 @@ public final class AwsObjectStore implements ObjectStore {
   @Override
   public void abort(ObjectAddress target, String uploadId) {
     AwsUpload.abort(s3, target, uploadId);
+  }
+
+  @Override
+  public List<String> uploads(ObjectAddress target) {
+    return reads.uploads(target);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.saddlebag.s3;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.saddlebag.errors.Refused;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** What only looks: heads, bodies and listings, over the SDK's blocking client. */
 final class AwsReads {
@@ -81,6 +83,21 @@ final class AwsReads {
             .sseCustomerKeyMD5(customer.keyMd5())
             .build();
     return StoreTroubles.run(StoreAct.GET, source, () -> s3.getObject(request));
+  }
+
+  List<String> uploads(ObjectAddress target) {
+    return StoreTroubles.run(
+        StoreAct.LIST_UPLOADS,
+        target,
+        () ->
+            s3
+                .listMultipartUploadsPaginator(
+                    list -> list.bucket(target.bucket()).prefix(target.key()))
+                .uploads()
+                .stream()
+                .filter(upload -> upload.key().equals(target.key()))
+                .map(MultipartUpload::uploadId)
+                .toList());
   }
 
   Stream<ListedObject> list(String bucket, String prefix) {

@@ -1,6 +1,7 @@
 package org.saddlebag.s3;
 
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -118,6 +119,14 @@ public interface ObjectStore extends AutoCloseable {
    * @param uploadId the store's id of the upload
    */
   void abort(ObjectAddress target, String uploadId);
+
+  /**
+   * The multipart uploads of one key that are neither completed nor aborted, whoever began them.
+   *
+   * @param target bucket and key
+   * @return their ids, oldest first
+   */
+  List<String> uploads(ObjectAddress target);
 
   /**
    * Checks that a bucket exists and that we may speak to it.

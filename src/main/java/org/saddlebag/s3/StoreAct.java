@@ -9,6 +9,7 @@ enum StoreAct {
   ABORT("abort the upload of", "s3:AbortMultipartUpload"),
   GET("get", "s3:GetObject"),
   HEAD("look at", "s3:GetObject, and s3:ListBucket to tell a missing object from a forbidden one"),
+  LIST_UPLOADS("list the uploads of", "s3:ListBucketMultipartUploads"),
   LIST("list", "s3:ListBucket"),
   COPY("copy to", "s3:PutObject, and s3:GetObject on the source"),
   COPY_PART("copy a part to", "s3:PutObject, and s3:GetObject on the source"),

@@ -1,0 +1,222 @@
+package org.saddlebag.delivery;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A file of lines that is only appended to. Writers that come while another one syncs form the next
+ * batch and share one sync (group commit), so that parallel deliveries pay for few.
+ *
+ * <p>Waiting and writing can't be interrupted: an interrupted thread must not close the file under
+ * the others, nor lose the answer to "is it on the disk?". A batch that could not be written fails
+ * for all who wait for it; its torn rest is closed off by a line break before the next one, and
+ * readers skip it.
+ */
+final class AppendLog implements AutoCloseable {
+
+  /** The file; a seam for tests of full and broken disks. */
+  interface Sink extends Closeable {
+    void write(byte[] bytes) throws IOException;
+
+    void sync() throws IOException;
+  }
+
+  /** Opens the file for appending. */
+  interface Opener {
+    Sink open(Path file) throws IOException;
+  }
+
+  /** The file system. */
+  static final Opener FILES = FileSink::new;
+
+  /** Lines that share a sync. */
+  static final class Batch {
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    private boolean done;
+    private IOException failure;
+  }
+
+  private final Path file;
+  private final Opener opener;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private Sink sink;
+  private boolean torn;
+  private boolean writing;
+  private long sizeBytes;
+  private Batch next = new Batch();
+
+  private AppendLog(Path file, Opener opener) throws IOException {
+    this.file = file;
+    this.opener = opener;
+    this.sink = opener.open(file);
+    this.sizeBytes = Files.size(file);
+    this.torn = endsTorn(file);
+  }
+
+  static AppendLog open(Path file) throws IOException {
+    return open(file, FILES);
+  }
+
+  static AppendLog open(Path file, Opener opener) throws IOException {
+    Disk.createDirectories(file.getParent());
+    boolean fresh = Files.notExists(file);
+    AppendLog log = new AppendLog(file, opener);
+    if (fresh) {
+      Disk.syncDirectory(file.getParent());
+    }
+    return log;
+  }
+
+  /** How long the file is, in bytes, without what waits to be written. */
+  long sizeBytes() {
+    lock.lock();
+    try {
+      return sizeBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Queues a line, which goes out with the next batch that somebody waits for. */
+  Batch add(byte[] line) {
+    lock.lock();
+    try {
+      next.lines.writeBytes(line);
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns when the batch is on the disk. */
+  void await(Batch batch) throws IOException {
+    lock.lock();
+    try {
+      while (!batch.done) {
+        if (writing) {
+          changed.awaitUninterruptibly();
+        } else {
+          writeNext();
+        }
+      }
+      if (batch.failure != null) {
+        throw new IOException(batch.failure.getMessage(), batch.failure);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts other content in the file's place, atomically; what is queued still comes behind it. */
+  void replace(byte[] content) throws IOException {
+    lock.lock();
+    try {
+      while (writing) {
+        changed.awaitUninterruptibly();
+      }
+      Path fresh = file.resolveSibling(file.getFileName() + ".new");
+      Files.deleteIfExists(fresh);
+      try (Sink out = opener.open(fresh)) {
+        out.write(content);
+        out.sync();
+      }
+      Disk.replace(fresh, file);
+      sink.close();
+      sink = opener.open(file);
+      sizeBytes = content.length;
+      torn = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    Batch last = add(new byte[0]);
+    try {
+      await(last);
+    } finally {
+      sink.close();
+    }
+  }
+
+  /** Called and left with the lock held; writes without it. */
+  private void writeNext() {
+    Batch batch = next;
+    next = new Batch();
+    writing = true;
+    byte[] bytes = batch.lines.toByteArray();
+    lock.unlock();
+    IOException failure = null;
+    try {
+      write(bytes);
+    } catch (IOException e) {
+      failure = e;
+    } finally {
+      lock.lock();
+    }
+    batch.failure = failure;
+    batch.done = true;
+    torn = failure != null || (torn && bytes.length == 0);
+    sizeBytes += failure == null ? bytes.length : 0;
+    writing = false;
+    changed.signalAll();
+  }
+
+  private void write(byte[] bytes) throws IOException {
+    if (bytes.length == 0) {
+      return;
+    }
+    sink.write(torn ? onNewLine(bytes) : bytes);
+    sink.sync();
+  }
+
+  private static byte[] onNewLine(byte[] bytes) {
+    byte[] all = new byte[bytes.length + 1];
+    all[0] = '\n';
+    System.arraycopy(bytes, 0, all, 1, bytes.length);
+    return all;
+  }
+
+  private static boolean endsTorn(Path file) throws IOException {
+    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+      if (in.length() == 0) {
+        return false;
+      }
+      in.seek(in.length() - 1);
+      return in.read() != '\n';
+    }
+  }
+
+  /** {@code O_APPEND}: several processes may append; not a channel, as those die by interrupts. */
+  private static final class FileSink implements Sink {
+    private final FileOutputStream out;
+
+    FileSink(Path file) throws IOException {
+      out = new FileOutputStream(file.toFile(), true);
+    }
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+      out.write(bytes);
+    }
+
+    @Override
+    public void sync() throws IOException {
+      out.getFD().sync();
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.saddlebag.delivery;
+
+import org.saddlebag.s3.ObjectAddress;
+import org.saddlebag.s3.StoredObject;
+import org.saddlebag.s3.UploadListener;
+
+/** Notes a multipart upload before its first part goes out; lets kill tests die at each step. */
+final class DeliveryListener implements UploadListener {
+
+  private final String deliveryId;
+  private final Journal journal;
+  private final Failpoints failpoints;
+
+  DeliveryListener(String deliveryId, Journal journal, Failpoints failpoints) {
+    this.deliveryId = deliveryId;
+    this.journal = journal;
+    this.failpoints = failpoints;
+  }
+
+  @Override
+  public void uploadCreated(ObjectAddress target, String uploadId) {
+    failpoints.pass(Failpoint.AFTER_CREATE_MULTIPART);
+    journal.write(new JournalLine.Upload(deliveryId, uploadId));
+    failpoints.pass(Failpoint.AFTER_JOURNAL_UPLOAD);
+  }
+
+  @Override
+  public void partStored(int partNumber) {
+    failpoints.pass(Failpoint.AFTER_PART);
+  }
+
+  @Override
+  public void objectStored(StoredObject stored) {
+    failpoints.pass(Failpoint.AFTER_COMPLETE);
+  }
+}

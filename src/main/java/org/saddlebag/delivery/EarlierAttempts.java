@@ -1,0 +1,76 @@
+package org.saddlebag.delivery;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.saddlebag.errors.Refused;
+import org.saddlebag.s3.ObjectAddress;
+import org.saddlebag.s3.ObjectHead;
+import org.saddlebag.s3.ObjectStore;
+import org.saddlebag.s3.ServerSideEncryption;
+import org.saddlebag.s3.StoreError;
+
+/**
+ * What became of attempts whose end this node has not seen: it died, or the answer was lost. The
+ * delivery id in the object's metadata tells. Who may not look at objects can't be told; then the
+ * source is sent again, under another key, rather than lost.
+ */
+final class EarlierAttempts {
+
+  private final ObjectStore store;
+  private final Journal journal;
+  private final ReceiptWriter receipts;
+  private final UploadRecovery uploads;
+
+  EarlierAttempts(ObjectStore store, Journal journal, ReceiptWriter receipts) {
+    this.store = store;
+    this.journal = journal;
+    this.receipts = receipts;
+    this.uploads = new UploadRecovery(store, journal);
+  }
+
+  /**
+   * Brings one attempt to its end.
+   *
+   * @return its receipt, if it has delivered the very source
+   */
+  Optional<Receipt> settle(OpenDelivery open, DeliveryOrder order) {
+    boolean sameSource = open.receipt().source().equals(order.source());
+    if (open.delivered() && sameSource) {
+      return Optional.of(open.receipt());
+    }
+    Optional<Receipt> found = sameSource ? find(open.receipt(), order.sse()) : Optional.empty();
+    if (found.isEmpty()) {
+      end(open);
+    }
+    return found;
+  }
+
+  /** The receipt of a draft whose object is in the store, whole, as it was asked for. */
+  Optional<Receipt> find(Receipt draft, ServerSideEncryption sse) {
+    Receipt.Target target = draft.object();
+    try {
+      ObjectHead head =
+          store.head(new ObjectAddress(target.bucket(), target.key()), SseWords.customerKey(sse));
+      boolean whole = target.lengthBytes() < 0 || target.lengthBytes() == head.lengthBytes();
+      boolean ours =
+          Objects.equals(head.metadata().get(DeliveryMetadata.DELIVERY), draft.delivery());
+      return ours && whole && !SseWords.contradicts(draft.sse(), head.sse())
+          ? Optional.of(receipts.recovered(draft, head))
+          : Optional.empty();
+    } catch (Refused e) {
+      if (e.code() == StoreError.NO_SUCH_OBJECT
+          || e.code() == StoreError.ACCESS_DENIED
+          || e.code() == StoreError.REQUEST_REFUSED) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Nothing of it is in the store any more; while an upload may be, it stays in the journal. */
+  void end(OpenDelivery open) {
+    if (uploads.abortNamed(open) == open.uploads().size()) {
+      journal.released(open.id());
+    }
+  }
+}

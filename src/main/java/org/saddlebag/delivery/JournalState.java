@@ -1,0 +1,104 @@
+package org.saddlebag.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the journal's lines add up to. Every look-up is by key. Guarded by the journal. */
+final class JournalState {
+
+  private record Source(String flow, String name) {}
+
+  private final Map<String, OpenDelivery> deliveries = new LinkedHashMap<>();
+  private final Map<Source, Set<String>> bySource = new LinkedHashMap<>();
+  private final Map<String, Publication> publications = new LinkedHashMap<>();
+
+  void apply(JournalLine line) {
+    if (line instanceof JournalLine.Begun begun) {
+      begin(begun.draft());
+    } else if (line instanceof JournalLine.Upload upload) {
+      deliveries.computeIfPresent(upload.delivery(), (id, known) -> known.with(upload.uploadId()));
+    } else if (line instanceof JournalLine.Aborted aborted) {
+      deliveries.computeIfPresent(
+          aborted.delivery(), (id, known) -> known.without(aborted.uploadId()));
+    } else if (line instanceof JournalLine.Delivered delivered) {
+      put(new OpenDelivery(delivered.receipt(), true, List.of()));
+    } else if (line instanceof JournalLine.Ended ended) {
+      end(ended.delivery());
+    } else if (line instanceof JournalLine.Publishing publishing) {
+      publications.put(publishing.publication().object(), publishing.publication());
+    } else if (line instanceof JournalLine.Settled settled) {
+      publications.remove(settled.object());
+    }
+  }
+
+  Optional<OpenDelivery> delivery(String id) {
+    return Optional.ofNullable(deliveries.get(id));
+  }
+
+  List<OpenDelivery> of(String flow, String sourceName) {
+    return bySource.getOrDefault(new Source(flow, sourceName), Set.of()).stream()
+        .map(deliveries::get)
+        .toList();
+  }
+
+  Collection<OpenDelivery> deliveries() {
+    return List.copyOf(deliveries.values());
+  }
+
+  Optional<Publication> publication(String object) {
+    return Optional.ofNullable(publications.get(object));
+  }
+
+  /** What nobody came back for: its flow is no longer configured. */
+  void forgetBefore(Instant oldest) {
+    deliveries().stream()
+        .filter(open -> open.receipt().started().isBefore(oldest))
+        .forEach(open -> end(open.id()));
+    publications.values().removeIf(publication -> publication.at().isBefore(oldest));
+  }
+
+  /** The shortest journal that adds up to the same. */
+  List<JournalLine> lines() {
+    List<JournalLine> lines = new ArrayList<>();
+    for (OpenDelivery open : deliveries.values()) {
+      lines.add(
+          open.delivered()
+              ? new JournalLine.Delivered(open.receipt())
+              : new JournalLine.Begun(open.receipt()));
+      open.uploads().forEach(id -> lines.add(new JournalLine.Upload(open.id(), id)));
+    }
+    publications.values().forEach(each -> lines.add(new JournalLine.Publishing(each)));
+    return lines;
+  }
+
+  /** A line that is read again after compaction must not take a proof back. */
+  private void begin(Receipt draft) {
+    if (!deliveries.containsKey(draft.delivery())) {
+      put(new OpenDelivery(draft, false, List.of()));
+    }
+  }
+
+  private void put(OpenDelivery open) {
+    deliveries.put(open.id(), open);
+    bySource.computeIfAbsent(source(open), each -> new LinkedHashSet<>()).add(open.id());
+  }
+
+  private void end(String id) {
+    OpenDelivery open = deliveries.remove(id);
+    if (open != null) {
+      bySource.computeIfPresent(
+          source(open), (source, ids) -> ids.remove(id) && ids.isEmpty() ? null : ids);
+    }
+  }
+
+  private static Source source(OpenDelivery open) {
+    return new Source(open.receipt().flow(), open.receipt().source().name());
+  }
+}

@@ -1,0 +1,144 @@
+package org.saddlebag.delivery;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.saddlebag.errors.Refused;
+import org.saddlebag.s3.CustomerKey;
+import org.saddlebag.s3.ObjectAddress;
+import org.saddlebag.s3.ObjectStore;
+import org.saddlebag.s3.PutOptions;
+import org.saddlebag.s3.StoreError;
+
+/**
+ * Under which key an object goes. A look decides, the conditional put makes sure: two senders that
+ * saw the same key free can't both have it.
+ */
+final class KeyChoice {
+
+  private static final int REMEMBERED = 10_000;
+  private static final int SUFFIX_LENGTH = 8;
+
+  /** A key that is ours until it is given back. */
+  record Choice(ObjectAddress target, PutOptions.Overwrite overwrite) {}
+
+  private enum Look {
+    FREE,
+    TAKEN,
+    UNCLEAR,
+    DENIED
+  }
+
+  private final ObjectStore store;
+  private final Set<ObjectAddress> reserved = ConcurrentHashMap.newKeySet();
+  private final Set<ObjectAddress> seenTaken = Collections.synchronizedSet(lately());
+
+  KeyChoice(ObjectStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Chooses and reserves a key.
+   *
+   * @throws Refused {@code OBJECT_EXISTS} under {@code REFUSE}, so that nothing is sent in vain
+   */
+  Choice choose(DeliveryOrder order, String deliveryId) {
+    ObjectAddress wished = new ObjectAddress(order.bucket(), ObjectKeys.checked(order.objectKey()));
+    return switch (order.collision()) {
+      case OVERWRITE -> new Choice(wished, PutOptions.Overwrite.ALLOW);
+      case REFUSE -> refusing(order, wished);
+      case NUMBER -> new Choice(numbered(order, wished, deliveryId), PutOptions.Overwrite.REFUSE);
+    };
+  }
+
+  /** The store has refused the key as taken. */
+  void taken(ObjectAddress target) {
+    seenTaken.add(target);
+  }
+
+  void giveBack(Choice choice) {
+    if (choice.overwrite() == PutOptions.Overwrite.REFUSE) {
+      reserved.remove(choice.target());
+    }
+  }
+
+  private Choice refusing(DeliveryOrder order, ObjectAddress wished) {
+    if (look(order, wished) == Look.TAKEN || !reserved.add(wished)) {
+      throw new Refused(
+          StoreError.OBJECT_EXISTS, wished + " exists, and the flow refuses to replace it");
+    }
+    return new Choice(wished, PutOptions.Overwrite.REFUSE);
+  }
+
+  private ObjectAddress numbered(DeliveryOrder order, ObjectAddress wished, String deliveryId) {
+    while (true) {
+      ObjectAddress free = candidate(order, wished, deliveryId);
+      if (reserved.add(free)) {
+        return free;
+      }
+    }
+  }
+
+  /** Who may not look can't count either; then the delivery id makes the name unique. */
+  private ObjectAddress candidate(DeliveryOrder order, ObjectAddress wished, String deliveryId) {
+    if (seenTaken.contains(wished) && look(order, wished) == Look.DENIED) {
+      String suffix = deliveryId.substring(0, SUFFIX_LENGTH);
+      return at(wished, NumberedName.withSuffix(wished.key(), suffix));
+    }
+    int number =
+        NumberedName.firstFree(
+            wished.toString(),
+            each -> isTaken(order, at(wished, NumberedName.of(wished.key(), each))));
+    return at(wished, ObjectKeys.checked(NumberedName.of(wished.key(), number)));
+  }
+
+  private boolean isTaken(DeliveryOrder order, ObjectAddress target) {
+    return reserved.contains(target)
+        || seenTaken.contains(target)
+        || look(order, target) == Look.TAKEN;
+  }
+
+  /** A customer key that does not fit is refused by S3 as a bad request: look without it. */
+  private Look look(DeliveryOrder order, ObjectAddress target) {
+    CustomerKey customerKey = SseWords.customerKey(order.sse());
+    Look look = look(target, customerKey);
+    return look == Look.UNCLEAR && customerKey != null ? look(target, null) : look;
+  }
+
+  private Look look(ObjectAddress target, CustomerKey customerKey) {
+    try {
+      store.head(target, customerKey);
+      return Look.TAKEN;
+    } catch (Refused e) {
+      if (e.code() == StoreError.NO_SUCH_OBJECT) {
+        return Look.FREE;
+      }
+      if (e.code() == StoreError.ACCESS_DENIED) {
+        return Look.DENIED;
+      }
+      if (e.code() == StoreError.REQUEST_REFUSED) {
+        return Look.UNCLEAR;
+      }
+      throw e;
+    }
+  }
+
+  private static ObjectAddress at(ObjectAddress wished, String key) {
+    return new ObjectAddress(wished.bucket(), key);
+  }
+
+  private static Set<ObjectAddress> lately() {
+    Map<ObjectAddress, Boolean> bounded =
+        new LinkedHashMap<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<ObjectAddress, Boolean> eldest) {
+            return size() > REMEMBERED;
+          }
+        };
+    return Collections.newSetFromMap(bounded);
+  }
+}

@@ -1,0 +1,34 @@
+package org.saddlebag.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A delivery that has begun and not ended.
+ *
+ * @param receipt the draft, or the whole receipt once delivered
+ * @param delivered whether the store has proven that it holds the object
+ * @param uploads the multipart uploads that it made
+ */
+record OpenDelivery(Receipt receipt, boolean delivered, List<String> uploads) {
+
+  OpenDelivery {
+    uploads = List.copyOf(uploads);
+  }
+
+  String id() {
+    return receipt.delivery();
+  }
+
+  OpenDelivery with(String uploadId) {
+    List<String> more = new ArrayList<>(uploads);
+    more.add(uploadId);
+    return new OpenDelivery(receipt, delivered, more);
+  }
+
+  OpenDelivery without(String uploadId) {
+    List<String> fewer = new ArrayList<>(uploads);
+    fewer.remove(uploadId);
+    return new OpenDelivery(receipt, delivered, fewer);
+  }
+}

@@ -1,0 +1,112 @@
+package org.saddlebag.delivery;
+
+import java.time.Clock;
+import org.saddlebag.envelope.SealedContent;
+import org.saddlebag.errors.StoreUnavailable;
+import org.saddlebag.format.AlgorithmSuite;
+import org.saddlebag.s3.ObjectAddress;
+import org.saddlebag.s3.ObjectHead;
+import org.saddlebag.s3.ProofLevel;
+import org.saddlebag.s3.StoredObject;
+
+/** Makes receipts: a draft before the put, the whole one when the store's answer proves enough. */
+final class ReceiptWriter {
+
+  private final Clock clock;
+  private final String host;
+
+  ReceiptWriter(Clock clock, String host) {
+    this.clock = clock;
+    this.host = host;
+  }
+
+  /** What is known before the put; its encryption is what is asked for. */
+  Receipt draft(String id, DeliveryOrder order, SealedContent content, ObjectAddress target) {
+    String format = content.suite() == AlgorithmSuite.GCM_HKDF_COMMIT_KEY ? "v3" : "v2";
+    return new Receipt(
+        id,
+        order.flow(),
+        order.source(),
+        new Receipt.Target(target.bucket(), target.key(), null, null, content.lengthBytes()),
+        new Receipt.Seal(
+            format,
+            content.suite().id(),
+            content.use().masterKey(),
+            content.use().version(),
+            content.use().requestId()),
+        SseWords.asked(order.sse()),
+        null,
+        clock.instant(),
+        null,
+        host);
+  }
+
+  /**
+   * Judges the answer to a put.
+   *
+   * @throws StoreUnavailable {@code NOT_PROVEN}, not to be tried again by itself, as each try would
+   *     leave another object
+   */
+  Receipt proven(Receipt draft, StoredObject stored) {
+    Receipt.Target asked = draft.object();
+    boolean length = asked.lengthBytes() < 0 || asked.lengthBytes() == stored.lengthBytes();
+    if (!length || SseWords.contradicts(draft.sse(), stored.sse())) {
+      throw notProven(
+          stored,
+          "%d bytes under %s, must be %d bytes under %s"
+              .formatted(stored.lengthBytes(), stored.sse(), asked.lengthBytes(), draft.sse()));
+    }
+    if (stored.proofLevel() == ProofLevel.NONE) {
+      throw notProven(stored, "neither checksum nor length that could be compared");
+    }
+    Receipt.Target target =
+        new Receipt.Target(
+            asked.bucket(),
+            asked.key(),
+            stored.address().versionId(),
+            stored.eTag(),
+            stored.lengthBytes());
+    return finished(
+        draft,
+        target,
+        SseWords.said(stored.sse(), stored.sseKeyId()),
+        new Receipt.Evidence(stored.proofLevel(), stored.checksum(), stored.requestId(), false));
+  }
+
+  /** The receipt of an object that was found by its delivery id. */
+  Receipt recovered(Receipt draft, ObjectHead head) {
+    Receipt.Target target =
+        new Receipt.Target(
+            draft.object().bucket(),
+            draft.object().key(),
+            head.address().versionId(),
+            head.eTag(),
+            head.lengthBytes());
+    return finished(
+        draft,
+        target,
+        SseWords.said(head.sse(), head.sseKeyId()),
+        new Receipt.Evidence(ProofLevel.LENGTH, null, head.requestId(), true));
+  }
+
+  private Receipt finished(
+      Receipt draft, Receipt.Target target, Receipt.StoreEncryption sse, Receipt.Evidence proof) {
+    return new Receipt(
+        draft.delivery(),
+        draft.flow(),
+        draft.source(),
+        target,
+        draft.envelope(),
+        sse,
+        proof,
+        draft.started(),
+        clock.instant(),
+        draft.host());
+  }
+
+  private static StoreUnavailable notProven(StoredObject stored, String shown) {
+    return new StoreUnavailable(
+        DeliveryError.NOT_PROVEN,
+        "the store's answer to the put of %s shows %s".formatted(stored.address(), shown));
+  }
+}
