@@ -57,6 +57,14 @@ final class AwsReads {
     }
   }
 
+  /** A look just before a write: the best that can be had where the write is unconditional. */
+  void refuseTaken(ObjectAddress target, PutOptions options) {
+    boolean refuse = options.overwrite() == PutOptions.Overwrite.REFUSE;
+    if (refuse && find(target, AwsPuts.customerKey(options)).isPresent()) {
+      throw StoreError.OBJECT_EXISTS.failure(target + " exists and must not be replaced", null);
+    }
+  }
+
   /** The head of what was just stored, or empty where we may not or can't look. */
   Optional<HeadObjectResponse> lookBack(ObjectAddress target, CustomerKey customerKey) {
     try {

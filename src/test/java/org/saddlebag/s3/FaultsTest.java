@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.errors.StoreUnavailable;
+import org.saddlebag.local.LocalS3Options;
 import org.saddlebag.local.wire.Fault;
 
 /** Passing troubles of the store and the network at every request: delivered all the same. */
@@ -91,6 +92,7 @@ class FaultsTest {
   void aSinglePutIsDelivered(String operation, Fault fault) {
     stores.failFirst(operation, fault);
     StoredObject stored = under.put("one", bytes(1000), REFUSE);
+    requireRepeated();
     assertThat(stored.proofLevel()).isEqualTo(ProofLevel.FULL_OBJECT_CHECKSUM);
     stores.failNothing();
     assertThat(under.get("one")).isEqualTo(bytes(1000));
@@ -101,6 +103,7 @@ class FaultsTest {
   void anUploadInPartsIsDelivered(String operation, Fault fault) {
     stores.failFirst(operation, fault);
     StoredObject stored = under.put("parts", bytes(2 * PART + 9), REFUSE);
+    requireRepeated();
     assertThat(stored.proofLevel()).isEqualTo(ProofLevel.FULL_OBJECT_CHECKSUM);
     assertThat(stored.parts()).isEqualTo(3);
     stores.failNothing();
@@ -146,6 +149,7 @@ class FaultsTest {
     under.put("body", bytes(3_000_000));
     stores.failFirst(operation, fault);
     assertThat(under.get("body")).isEqualTo(bytes(3_000_000));
+    requireRepeated();
   }
 
   @ParameterizedTest
@@ -154,6 +158,7 @@ class FaultsTest {
     String eTag = under.put("body", bytes(3_000_000)).eTag();
     stores.failFirst(operation, fault);
     byte[] range = read(under.store().getRange(under.at("body"), null, 1000, 2_000_999, eTag));
+    requireRepeated();
     assertThat(range).isEqualTo(java.util.Arrays.copyOfRange(bytes(3_000_000), 1000, 2_001_000));
   }
 
@@ -172,7 +177,13 @@ class FaultsTest {
     assertThat(under.store().head(copy, null).lengthBytes()).isEqualTo(10);
     assertThat(under.holds("other copy")).isTrue();
     under.store().delete(copy);
+    requireRepeated();
     assertThat(under.holds("other copy")).isFalse();
+  }
+
+  /** Otherwise the fault did not happen and the test proves nothing. */
+  private void requireRepeated() {
+    assertThat(stores.repetitions().get()).isPositive();
   }
 
   @Test
@@ -238,6 +249,21 @@ class FaultsTest {
               assertThat(e.getSuppressed()).hasSize(1);
             })
         .hasMessageContaining("needs s3:PutObject");
+  }
+
+  /** Not every store answers a repeated completion as it did the first. */
+  @Test
+  void aCompletionWhoseAnswerWasLostIsFoundDoneThoughTheUploadIsGone() {
+    try (LocalStores forgetful =
+            LocalStores.start(
+                folder.resolve("forgetful"), LocalS3Options.defaults().withUnrepeatableComplete());
+        StoreUnderTest there = forgetful.under(StoreConnection.defaults())) {
+      forgetful.failFirst("CompleteMultipartUpload", new Fault.ResetAfterWork());
+      StoredObject stored = there.put("lost", bytes(PART + 9), REFUSE);
+      assertThat(stored.proofLevel()).isEqualTo(ProofLevel.FULL_OBJECT_CHECKSUM);
+      assertThat(stored.eTag()).isEqualTo(there.store().head(there.at("lost"), null).eTag());
+      assertThat(there.get("lost")).isEqualTo(bytes(PART + 9));
+    }
   }
 
   @Test

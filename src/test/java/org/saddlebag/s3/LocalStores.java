@@ -2,6 +2,7 @@ package org.saddlebag.s3;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.saddlebag.local.LocalS3;
 import org.saddlebag.local.LocalS3Options;
 import org.saddlebag.local.s3.KmsKeys;
@@ -10,7 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** The embedded S3, with one KMS key, a bucket, and faults to order. */
-record LocalStores(LocalS3 server) implements AutoCloseable {
+record LocalStores(LocalS3 server, AtomicInteger repetitions) implements AutoCloseable {
 
   static final String BUCKET = "contract";
 
@@ -27,7 +28,7 @@ record LocalStores(LocalS3 server) implements AutoCloseable {
         LocalS3.start(
             folder, options, name -> name.equals(KEY_ID) || name.equals(KEY_ARN) ? key : null);
     server.ensureBucket(BUCKET);
-    return new LocalStores(server);
+    return new LocalStores(server, new AtomicInteger());
   }
 
   StoreUnderTest under(StoreConnection connection) {
@@ -43,11 +44,19 @@ record LocalStores(LocalS3 server) implements AutoCloseable {
         settings, StaticCredentialsProvider.create(credentials), BUCKET, KEY_ID);
   }
 
-  /** The first request of that operation for each key and part. */
+  /** The first request of that operation for each key and part; counts those that follow. */
   void failFirst(String operation, Fault fault) {
     server.setFaults(
-        (call, headers) ->
-            call.attempt() == 1 && call.operation().equals(operation) ? fault : Fault.none());
+        (call, headers) -> {
+          if (!call.operation().equals(operation)) {
+            return Fault.none();
+          }
+          if (call.attempt() > 1) {
+            repetitions.incrementAndGet();
+            return Fault.none();
+          }
+          return fault;
+        });
   }
 
   void failAll(String operation, Fault fault) {
