@@ -95,10 +95,10 @@ public final class Cli {
   private int failed(Exception e, Console console) {
     SaddlebagException failure = Failures.of(e);
     if (interruption.requested()) {
-      console.failure(null, new Refused(CliError.INTERRUPTED, "stopped before the end", e));
+      console.failure(null, new Refused(CliError.STOPPED, "stopped before the end", e));
       return ExitCode.INTERRUPTED;
     }
     console.failure(null, failure);
-    return failure.code() == CliError.UNFORESEEN ? ExitCode.FAILED : ExitCode.WRONG_USE;
+    return failure.code() == CliError.INTERNAL_FAULT ? ExitCode.FAILED : ExitCode.WRONG_USE;
   }
 }

@@ -14,16 +14,12 @@ public enum CliError implements ErrorCode {
   NO_SUCH_FILE("Correct the path."),
   /** A directory could not be listed. */
   DIRECTORY_UNREADABLE("Let this user read and enter the directory."),
-  /** A folder could not be made or written. */
-  FOLDER_UNWRITABLE("Choose a folder that this user can write, and check the disk."),
   /** Two files would get one object key. */
   SAME_KEY("Seal them to different prefixes."),
   /** The target can't hold what is to be opened. */
   BAD_TARGET("Name a directory."),
   /** Nothing is there to open. */
   NOTHING_FOUND("Check the prefix; it is compared with the object keys character by character."),
-  /** The object was never sealed. */
-  NOT_SEALED("Fetch the object with any S3 client; there is nothing to open."),
   /** Bytes could not be moved. */
   TRANSFER_BROKEN("Try again; look at the network, the disk and the log."),
   /** No flows are declared. */
@@ -31,9 +27,9 @@ public enum CliError implements ErrorCode {
   /** The embedded servers are not on the class path. */
   NOT_INSTALLED("Use the complete installation: lib/try belongs to it."),
   /** Somebody asked to stop. */
-  INTERRUPTED("Run the command again; what is named as done need not be repeated."),
+  STOPPED("Run the command again; what is named as done need not be repeated."),
   /** A fault of ours. */
-  UNFORESEEN("Report this with the log of the run.");
+  INTERNAL_FAULT("Report this with the log of the run.");
 
   private final String fix;
 

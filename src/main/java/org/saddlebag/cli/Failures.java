@@ -38,6 +38,6 @@ final class Failures {
     Logger log = LoggerFactory.getLogger(Failures.class);
     log.error("unforeseen", thrown);
     return new Refused(
-        CliError.UNFORESEEN, "unforeseen: " + thrown.getClass().getSimpleName(), thrown);
+        CliError.INTERNAL_FAULT, "unforeseen: " + thrown.getClass().getSimpleName(), thrown);
   }
 }

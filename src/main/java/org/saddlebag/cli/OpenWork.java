@@ -59,9 +59,6 @@ final class OpenWork {
     requireFree(name);
     try (ObjectBody body = store.get(address, null)) {
       ObjectHead head = body.head();
-      if (!opener.isSealed(head.metadata())) {
-        throw new Refused(CliError.NOT_SEALED, "it has no envelope in its metadata");
-      }
       try (OpeningKey key = opener.unwrap(head.metadata(), manner.context());
           StagedFile staged = staging.create()) {
         long bytes = opener.open(key, body, head.lengthBytes(), staged);

@@ -32,7 +32,8 @@ final class RouteFiles {
    * @throws Refused if there are no flows
    */
   static List<Path> find(Path chosen, ConfigFolder config) {
-    Path installed = Path.of(System.getProperty(ConfigFolder.HOME, "."), "routes");
+    Path installed =
+        Path.of(System.getProperty(ConfigFolder.HOME, "."), "routes").toAbsolutePath().normalize();
     Path beside = config.path().resolveSibling("routes");
     Path own = chosen != null ? chosen : Files.isDirectory(beside) ? beside : installed;
     Map<String, Path> files = new TreeMap<>();

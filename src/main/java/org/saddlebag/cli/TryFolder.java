@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import org.saddlebag.delivery.DeliveryError;
 import org.saddlebag.errors.FileUnavailable;
 import org.saddlebag.keys.NewKeystore;
 import org.saddlebag.settings.ConfigFolder;
@@ -146,7 +147,7 @@ final class TryFolder {
       writing.write();
     } catch (IOException e) {
       throw new FileUnavailable(
-          CliError.FOLDER_UNWRITABLE, "%s can't be prepared: %s".formatted(state, e), e);
+          DeliveryError.FOLDER_UNWRITABLE, "%s can't be prepared: %s".formatted(state, e), e);
     }
   }
 

@@ -121,7 +121,7 @@ public final class Services implements AutoCloseable {
   }
 
   /**
-   * The node's journal, for flows: opened, and what a killed process left in the store aborted.
+   * The node's journal, for flows: opened, not yet recovered.
    *
    * @return closed with these services; only one process can have it
    * @throws Refused if another process works with the state folder
@@ -178,7 +178,6 @@ public final class Services implements AutoCloseable {
   private Journal newJournal() {
     Journal made = Journal.open(settings.node().state(), settings.node().name());
     closeLater(made);
-    made.recover(store());
     return made;
   }
 
