@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class Interruption {
 
   /** How long a shutdown waits for uploads to be aborted and staging to be emptied. */
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 60;
 
   private final List<Runnable> actions = new ArrayList<>();
   private final CountDownLatch finished = new CountDownLatch(1);

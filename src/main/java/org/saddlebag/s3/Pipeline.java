@@ -1,7 +1,9 @@
 package org.saddlebag.s3;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -10,7 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Reads a source part by part on the calling thread while other threads send the parts before. At
  * most a fixed number of parts is under way; each keeps its buffer until the store has it. Returns
- * only when no part is under way any more, in failure too.
+ * only when no part is under way any more, in failure too. An interruption of the calling thread is
+ * passed on to the senders, so that it does not wait for their retries.
  */
 final class Pipeline {
 
@@ -27,6 +30,7 @@ final class Pipeline {
   private final Semaphore turns;
   private final Map<Integer, PartDigest> digests = new ConcurrentSkipListMap<>();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final Set<Thread> sending = new HashSet<>();
   private int number;
 
   Pipeline(
@@ -61,10 +65,36 @@ final class Pipeline {
     } catch (RuntimeException | Error e) {
       failure.compareAndSet(null, e);
     } finally {
-      turns.acquireUninterruptibly(settings.transfer().partsInFlight());
+      awaitSenders(target);
     }
     rethrow(failure.get());
     return List.copyOf(digests.values());
+  }
+
+  /** A thread that is or gets interrupted stays so. */
+  private void awaitSenders(ObjectAddress target) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        turns.acquire(settings.transfer().partsInFlight());
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+        failure.compareAndSet(null, AwsPuts.interrupted(target, e));
+        breakOff();
+        // What has been noted must not end the wait.
+        Thread.interrupted();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void breakOff() {
+    synchronized (sending) {
+      sending.forEach(Thread::interrupt);
+    }
   }
 
   /** Holds a turn; gives it back where no part comes of it. */
@@ -104,7 +134,7 @@ final class Pipeline {
 
   private void sendOne(int mine, PartBuffer part) {
     try (part) {
-      if (failure.get() == null) {
+      if (begin()) {
         PartDigest digest = part.digest(settings.profile().contentCheck());
         sender.send(mine, part, digest);
         digests.put(mine, digest);
@@ -112,7 +142,23 @@ final class Pipeline {
     } catch (RuntimeException | Error e) {
       failure.compareAndSet(null, e);
     } finally {
+      end();
       turns.release();
+    }
+  }
+
+  private boolean begin() {
+    synchronized (sending) {
+      return failure.get() == null && sending.add(Thread.currentThread());
+    }
+  }
+
+  /** Under the same lock as the interruption, so that none reaches the thread's next work. */
+  private void end() {
+    synchronized (sending) {
+      if (sending.remove(Thread.currentThread())) {
+        Thread.interrupted();
+      }
     }
   }
 

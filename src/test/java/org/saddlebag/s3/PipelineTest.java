@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -181,5 +183,41 @@ class PipelineTest {
         .hasMessageContaining("source-unreadable");
     assertThat(running.get()).isZero();
     assertThat(buffers.freeBytes()).isEqualTo(3L * PART);
+  }
+
+  @Test
+  void anInterruptionBreaksOffWhatIsBeingSent() throws Exception {
+    PartBuffers buffers = new PartBuffers(PART, 3L * PART);
+    CountDownLatch begun = new CountDownLatch(2);
+    AtomicInteger brokenOff = new AtomicInteger();
+    Pipeline.PartSender stalled =
+        (number, part, digest) -> {
+          begun.countDown();
+          try {
+            Thread.sleep(TimeUnit.MINUTES.toMillis(5));
+          } catch (InterruptedException e) {
+            brokenOff.incrementAndGet();
+            throw new IllegalStateException("broken off", e);
+          }
+        };
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    Thread put =
+        new Thread(
+            () -> {
+              try {
+                InputStream in = new ByteArrayInputStream(new byte[4 * PART]);
+                send(settings(2, 3), buffers, in, stalled);
+              } catch (RuntimeException | InterruptedException e) {
+                failure.set(Thread.currentThread().isInterrupted() ? e : null);
+              }
+            });
+    put.start();
+    begun.await();
+    put.interrupt();
+    put.join();
+    assertThat(brokenOff).hasValue(2);
+    assertThat(failure.get()).hasMessageStartingWith("interrupted");
+    assertThat(buffers.freeBytes()).isEqualTo(3L * PART);
+    assertThat(senders.submit(() -> Thread.currentThread().isInterrupted()).get()).isFalse();
   }
 }
