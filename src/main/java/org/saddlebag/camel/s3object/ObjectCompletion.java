@@ -42,7 +42,8 @@ record ObjectCompletion(
       }
       ObjectHead head = Slots.OBJECT.of(exchange);
       remember(flow, head, published);
-      ledger.delivered(flow, "delivered %s to %s".formatted(head.address(), published));
+      LOG.info("{}: delivered {} to {}", flow, head.address(), published);
+      ledger.delivered(flow);
     } finally {
       inHand.remove(object.address().key());
     }
