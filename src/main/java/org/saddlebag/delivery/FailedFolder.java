@@ -159,7 +159,10 @@ public final class FailedFolder {
   }
 
   private Path putBack(Path parked) throws IOException {
-    String name = Reason.fileOf(reasonOf(parked)).orElse(RelativeNames.of(folder, parked));
+    String name =
+        Reason.fileOf(reasonOf(parked))
+            .filter(RelativeNames::isInside)
+            .orElse(RelativeNames.of(folder, parked));
     Disk.createDirectories(RelativeNames.source(root, name).getParent());
     Path place;
     do {
