@@ -5,6 +5,7 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Response;
+import software.amazon.awssdk.services.s3.model.S3ResponseMetadata;
 
 /**
  * What a store said when it took an object, whichever request it answered; null where it is silent.
@@ -71,7 +72,8 @@ record StoreAnswer(
   }
 
   static String requestId(S3Response response) {
-    String id = response.responseMetadata().requestId();
+    S3ResponseMetadata metadata = response.responseMetadata();
+    String id = metadata == null ? null : metadata.requestId();
     return "UNKNOWN".equals(id) ? null : id;
   }
 

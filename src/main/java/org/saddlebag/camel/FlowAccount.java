@@ -1,0 +1,59 @@
+package org.saddlebag.camel;
+
+/** What one flow has done and is doing. */
+final class FlowAccount {
+
+  /**
+   * After so many polls in a row that failed, a flow's directory or prefix counts as out of reach.
+   */
+  private static final int FAILED_POLLS = 3;
+
+  private long delivered;
+  private long failed;
+  private long inFlight;
+  private long seenAtPoll = -1;
+  private boolean polledEmpty;
+  private int failedPolls;
+
+  synchronized void pollBegins(long events) {
+    seenAtPoll = events;
+    polledEmpty = false;
+  }
+
+  synchronized void pollEnds(int found, int waiting) {
+    polledEmpty = found == 0 && waiting == 0;
+    failedPolls = 0;
+  }
+
+  synchronized void pollFailed() {
+    failedPolls++;
+  }
+
+  private boolean outOfReach() {
+    return failedPolls >= FAILED_POLLS;
+  }
+
+  synchronized void begins() {
+    inFlight++;
+  }
+
+  synchronized void ends() {
+    inFlight--;
+  }
+
+  synchronized void delivered() {
+    delivered++;
+  }
+
+  synchronized void failed() {
+    failed++;
+  }
+
+  synchronized boolean idleSince(long events) {
+    return inFlight == 0 && (outOfReach() || (polledEmpty && seenAtPoll == events));
+  }
+
+  synchronized FlowSummary.Counts counts() {
+    return new FlowSummary.Counts(delivered, failed, outOfReach());
+  }
+}

@@ -1,0 +1,151 @@
+package org.saddlebag.camel;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.saddlebag.errors.SaddlebagException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts and logs what the flows do, one line per delivery, and knows when they have nothing left
+ * to do. Safe for use by several threads.
+ */
+public final class FlowLedger {
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
+
+  private final Map<String, FlowAccount> accounts = new ConcurrentSkipListMap<>();
+  private final List<FlowObserver> observers = new CopyOnWriteArrayList<>();
+
+  /** Grows with whatever may give another flow something to do. */
+  private final AtomicLong events = new AtomicLong();
+
+  /**
+   * Tells somebody of every end of a delivery from now on.
+   *
+   * @param observer is called on the deliveries' threads
+   */
+  public void observe(FlowObserver observer) {
+    observers.add(observer);
+  }
+
+  private FlowAccount of(String flow) {
+    return accounts.computeIfAbsent(flow, name -> new FlowAccount());
+  }
+
+  /**
+   * A flow looks for work.
+   *
+   * @param flow the flow's name
+   */
+  public void pollBegins(String flow) {
+    of(flow).pollBegins(events.get());
+  }
+
+  /**
+   * A flow has looked for work.
+   *
+   * @param flow the flow's name
+   * @param found how much it has taken up
+   * @param waiting how much it has seen that may become work by itself
+   */
+  public void pollEnds(String flow, int found, int waiting) {
+    of(flow).pollEnds(found, waiting);
+  }
+
+  /**
+   * A flow could not look for work.
+   *
+   * @param flow the flow's name
+   */
+  public void pollFailed(String flow) {
+    of(flow).pollFailed();
+  }
+
+  /**
+   * A delivery begins.
+   *
+   * @param flow the flow's name
+   */
+  public void begins(String flow) {
+    of(flow).begins();
+  }
+
+  /**
+   * A delivery has ended well.
+   *
+   * @param flow the flow's name
+   * @param what one line: what, where to, how
+   */
+  public void delivered(String flow, String what) {
+    LOG.info("{}: {}", flow, what);
+    observers.forEach(observer -> observer.delivered(flow, what));
+    of(flow).delivered();
+    ends(flow);
+  }
+
+  /**
+   * A delivery has failed for good.
+   *
+   * @param flow the flow's name
+   * @param source what was to be delivered
+   * @param attempts how often it was tried
+   * @param why what happened
+   */
+  public void failed(String flow, String source, int attempts, SaddlebagException why) {
+    LOG.error(
+        "{}: failed {} after {}: {}: {} [{}]",
+        flow,
+        source,
+        attempts == 1 ? "1 attempt" : attempts + " attempts",
+        why.code().id(),
+        why.what(),
+        why.fix());
+    observers.forEach(observer -> observer.failed(flow, source, why));
+    of(flow).failed();
+    ends(flow);
+  }
+
+  /**
+   * A delivery was given up because the process stops, or turned out to be none.
+   *
+   * @param flow the flow's name
+   * @param source what was to be delivered
+   */
+  public void leftAlone(String flow, String source) {
+    LOG.info("{}: left {} where it is", flow, source);
+    ends(flow);
+  }
+
+  private void ends(String flow) {
+    events.incrementAndGet();
+    of(flow).ends();
+  }
+
+  /**
+   * Whether no flow has anything left to do: each has looked after the last delivery of all ended,
+   * and has found nothing.
+   *
+   * @param flows the names of the flows
+   * @return true when all is worked off
+   */
+  public boolean idle(Collection<String> flows) {
+    long now = events.get();
+    return flows.stream().allMatch(flow -> of(flow).idleSince(now));
+  }
+
+  /**
+   * What was done so far.
+   *
+   * @return per flow, in the order of their names
+   */
+  public FlowSummary summary() {
+    Map<String, FlowSummary.Counts> counts = new ConcurrentSkipListMap<>();
+    accounts.forEach((flow, account) -> counts.put(flow, account.counts()));
+    return new FlowSummary(counts);
+  }
+}

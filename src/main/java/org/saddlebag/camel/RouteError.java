@@ -1,0 +1,32 @@
+package org.saddlebag.camel;
+
+import org.saddlebag.errors.ErrorCode;
+
+/** What can be wrong with routes and flows. */
+public enum RouteError implements ErrorCode {
+  /** A step ran before the one that it builds on. */
+  STEP_MISSING("Put the named step before this one in the route."),
+  /** A step got a body of a kind that it does not know. */
+  UNKNOWN_BODY("Correct the order of the steps, or convert the body to bytes before this step."),
+  /** The object was never sealed, and the flow does not let such objects pass. */
+  NOT_SEALED("Remove the object from the prefix, or set the flow's parameter unsealed to pass."),
+  /** The folder of the routes is missing or closed to us. */
+  ROUTES_UNREADABLE("Name the folder that holds routes/ with --config, or restore routes/."),
+  /** One or several flows are declared wrongly. */
+  FLOWS_WRONG("Correct what is listed; routes/ describes every parameter of a template."),
+  /** The routes could not be started. */
+  START_FAILED("Read the cause and correct the route it names."),
+  /** Something unforeseen happened within a delivery. */
+  UNFORESEEN("Look at the log for the cause, mend it and retry the delivery.");
+
+  private final String fix;
+
+  RouteError(String fix) {
+    this.fix = fix;
+  }
+
+  @Override
+  public String fix() {
+    return fix;
+  }
+}

@@ -1,0 +1,60 @@
+package org.saddlebag.camel;
+
+import org.apache.camel.Exchange;
+import org.saddlebag.delivery.Receipt;
+import org.saddlebag.delivery.SourceFile;
+import org.saddlebag.envelope.OpeningKey;
+import org.saddlebag.envelope.SealingKey;
+import org.saddlebag.s3.ObjectHead;
+
+/** The slots through which the steps of a route speak to each other. */
+public final class Slots {
+
+  /** The flow that a delivery belongs to; filled by our consumers. */
+  public static final Slot<String> FLOW =
+      new Slot<>("saddlebag.flow", String.class, "a consumer of ours");
+
+  /** How often the delivery has failed so far. */
+  public static final Slot<Integer> FAILED_ATTEMPTS =
+      new Slot<>("saddlebag.failed-attempts", Integer.class, "the error handler");
+
+  /** The one-time data key that seals what is in hand. */
+  public static final Slot<SealingKey> SEALING_KEY =
+      new Slot<>("saddlebag.sealing-key", SealingKey.class, "data-key:generate/NAME");
+
+  /** The data key that opens the object in hand. */
+  public static final Slot<OpeningKey> OPENING_KEY =
+      new Slot<>("saddlebag.opening-key", OpeningKey.class, "data-key:unwrap");
+
+  /** The file as it was when this attempt looked at it. */
+  public static final Slot<SourceFile> SOURCE_FILE =
+      new Slot<>("saddlebag.source-file", SourceFile.class, "seal");
+
+  /** What proves the delivery to the store. */
+  public static final Slot<Receipt> RECEIPT =
+      new Slot<>("saddlebag.receipt", Receipt.class, "s3-object");
+
+  /** The object that is on its way back. */
+  public static final Slot<ObjectHead> OBJECT =
+      new Slot<>("saddlebag.object", ObjectHead.class, "s3-object with operation=get");
+
+  /** The object's name below the prefix; decides the name of the output. */
+  public static final Slot<String> NAME =
+      new Slot<>("saddlebag.name", String.class, "s3-object with operation=get");
+
+  /** What proves the delivery to the directory. */
+  public static final Slot<PublishedFile> PUBLISHED =
+      new Slot<>("saddlebag.published", PublishedFile.class, "file-output");
+
+  private Slots() {}
+
+  /**
+   * The flow of a delivery: what our consumer said, else the route it came in by.
+   *
+   * @param exchange the exchange
+   * @return the flow's name
+   */
+  public static String flowOf(Exchange exchange) {
+    return FLOW.in(exchange).orElse(exchange.getFromRouteId());
+  }
+}

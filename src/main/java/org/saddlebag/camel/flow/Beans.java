@@ -1,0 +1,22 @@
+package org.saddlebag.camel.flow;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.saddlebag.camel.FlowLedger;
+
+/** The beans that our steps look for by their types. */
+final class Beans {
+
+  private Beans() {}
+
+  static Map<String, Object> of(FlowServices services, FlowLedger ledger) {
+    Map<String, Object> beans = new HashMap<>(services.customerKeys());
+    beans.put("sealer", services.sealer());
+    beans.put("opener", services.opener());
+    beans.put("objectStore", services.store());
+    beans.put("objectDelivery", services.deliveries());
+    beans.put("deliveryState", services.state());
+    beans.put("flowLedger", ledger);
+    return beans;
+  }
+}

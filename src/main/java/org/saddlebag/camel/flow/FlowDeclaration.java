@@ -1,0 +1,38 @@
+package org.saddlebag.camel.flow;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A flow as somebody has declared it.
+ *
+ * @param file where it stands, for messages
+ * @param name its name (Camel's {@code routeId}), or null
+ * @param template the route template it is made from, or null
+ * @param parameters what it gives, as written or with placeholders resolved
+ */
+public record FlowDeclaration(
+    String file, String name, String template, Map<String, String> parameters) {
+
+  /** Copies the parameters and keeps their order. */
+  public FlowDeclaration {
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+  }
+
+  /**
+   * A parameter that is given and not empty.
+   *
+   * @param parameter its name
+   * @return its value
+   */
+  public Optional<String> given(String parameter) {
+    return Optional.ofNullable(parameters.get(parameter)).filter(value -> !value.isBlank());
+  }
+
+  @Override
+  public String toString() {
+    return "flow '" + (name == null ? "without a name" : name) + "' (" + file + ")";
+  }
+}

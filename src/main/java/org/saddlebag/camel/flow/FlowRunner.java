@@ -1,0 +1,177 @@
+package org.saddlebag.camel.flow;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.main.Main;
+import org.saddlebag.camel.Failures;
+import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.FlowObserver;
+import org.saddlebag.camel.FlowSummary;
+import org.saddlebag.camel.RouteError;
+import org.saddlebag.errors.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs flows: until somebody stops the process, or until what is there is worked off. Everything is
+ * checked first, and what a killed process left in the store is cleared away. One runner runs once.
+ */
+public final class FlowRunner implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
+
+  private final FlowServices services;
+  private final RouteFiles routes;
+  private final Path properties;
+  private final Duration shutdownTimeout;
+  private final FlowLedger ledger = new FlowLedger();
+  private final Map<String, Object> beans = new HashMap<>();
+  private Main main;
+  private volatile boolean stopRequested;
+
+  /**
+   * A runner.
+   *
+   * @param services what the steps work with
+   * @param routes the route templates and flows
+   * @param propertiesOrNull the file whose values flows may use as {@code {{name}}}
+   * @param shutdownTimeout how long deliveries under way may take to end when the process is
+   *     stopped; afterwards they are given up and done again at the next start
+   */
+  public FlowRunner(
+      FlowServices services, RouteFiles routes, Path propertiesOrNull, Duration shutdownTimeout) {
+    this.services = services;
+    this.routes = routes;
+    this.properties = propertiesOrNull;
+    this.shutdownTimeout = shutdownTimeout;
+  }
+
+  /**
+   * Gives the routes one more bean, for example the clients for Camel's own AWS components.
+   *
+   * @param name the name in the registry
+   * @param bean the bean
+   */
+  public void bind(String name, Object bean) {
+    beans.put(name, bean);
+  }
+
+  /**
+   * Tells somebody of every end of a delivery.
+   *
+   * @param observer is called on the deliveries' threads
+   */
+  public void observe(FlowObserver observer) {
+    ledger.observe(observer);
+  }
+
+  /** Lets {@link #run} or {@link #runOnce} come to its end; returns at once. */
+  public void requestStop() {
+    stopRequested = true;
+  }
+
+  /**
+   * Starts the flows and returns.
+   *
+   * @throws Refused if anything is wrong with the flows; one message names all of it
+   */
+  public void start() {
+    start(false);
+  }
+
+  /**
+   * Runs the flows until the process is asked to stop.
+   *
+   * @return what was done
+   * @throws Refused if anything is wrong with the flows; one message names all of it
+   */
+  public FlowSummary run() {
+    start(false);
+    await(() -> false);
+    return stop();
+  }
+
+  /**
+   * Works off what is there, in all directories and prefixes and with what the flows hand each
+   * other, then stops.
+   *
+   * @return what was done
+   * @throws Refused if anything is wrong with the flows; one message names all of it
+   */
+  public FlowSummary runOnce() {
+    start(true);
+    List<String> names = routes.flows().stream().map(FlowDeclaration::name).toList();
+    await(() -> ledger.idle(names));
+    return stop();
+  }
+
+  private void start(boolean once) {
+    main = new Main();
+    RunnerSettings.apply(main.configure(), routes, shutdownTimeout);
+    if (properties != null) {
+      main.setPropertyPlaceholderLocations("file:" + properties.toAbsolutePath());
+    }
+    beans.forEach(main::bind);
+    Beans.of(services, ledger).forEach(main::bind);
+    main.addMainListener(new StartChecks(services, routes, once));
+    try {
+      main.start();
+    } catch (Exception e) {
+      stop();
+      throw startFailure(e);
+    }
+    LOG.info(
+        "{}",
+        routes.flows().stream()
+            .map(flow -> flow.name() + " (" + flow.template() + ")")
+            .collect(Collectors.joining(", ", "watching: ", "")));
+  }
+
+  private static RuntimeException startFailure(Exception failure) {
+    return Failures.isOurs(failure)
+        ? Failures.ours(failure)
+        : new Refused(RouteError.START_FAILED, Failures.rootOf(failure).toString(), failure);
+  }
+
+  private void await(java.util.function.BooleanSupplier done) {
+    try {
+      while (main.getShutdownStrategy().isRunAllowed() && !stopRequested && !done.getAsBoolean()) {
+        main.getShutdownStrategy().await(100, java.util.concurrent.TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * What was done so far.
+   *
+   * @return counts by flow
+   */
+  public FlowSummary summary() {
+    return ledger.summary();
+  }
+
+  /**
+   * Takes up no new work and lets deliveries end.
+   *
+   * @return what was done
+   */
+  public FlowSummary stop() {
+    if (main != null) {
+      main.stop();
+      main = null;
+      LOG.info("done: {}", ledger.summary());
+    }
+    return ledger.summary();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

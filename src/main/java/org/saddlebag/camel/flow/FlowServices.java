@@ -1,0 +1,37 @@
+package org.saddlebag.camel.flow;
+
+import java.util.Map;
+import java.util.Set;
+import org.saddlebag.camel.DeliveryState;
+import org.saddlebag.delivery.ObjectDelivery;
+import org.saddlebag.envelope.Opener;
+import org.saddlebag.envelope.Sealer;
+import org.saddlebag.s3.CustomerKey;
+import org.saddlebag.s3.ObjectStore;
+
+/**
+ * What the steps of the flows work with. Whoever built it closes it, after the flows have stopped.
+ *
+ * @param sealer seals
+ * @param opener opens
+ * @param store the object store
+ * @param deliveries brings sealed content into the store
+ * @param state what survives restarts; its journal is not recovered yet
+ * @param masterKeys the names that flows may use
+ * @param customerKeys SSE-C keys by name
+ */
+public record FlowServices(
+    Sealer sealer,
+    Opener opener,
+    ObjectStore store,
+    ObjectDelivery deliveries,
+    DeliveryState state,
+    Set<String> masterKeys,
+    Map<String, CustomerKey> customerKeys) {
+
+  /** Copies the collections. */
+  public FlowServices {
+    masterKeys = Set.copyOf(masterKeys);
+    customerKeys = Map.copyOf(customerKeys);
+  }
+}

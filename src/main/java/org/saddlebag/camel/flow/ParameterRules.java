@@ -1,0 +1,168 @@
+package org.saddlebag.camel.flow;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.apache.camel.util.TimeUtils;
+import org.saddlebag.camel.SubDirectories;
+import org.saddlebag.camel.datakey.SealedFormat;
+import org.saddlebag.camel.datakey.UnsealedObjects;
+import org.saddlebag.camel.s3object.AfterObject;
+import org.saddlebag.camel.s3object.Pairs;
+import org.saddlebag.camel.s3object.SseOption;
+import org.saddlebag.camel.watch.AfterSource;
+import org.saddlebag.camel.watch.DoneFile;
+import org.saddlebag.delivery.CollisionPolicy;
+import org.saddlebag.delivery.LinkPolicy;
+import org.saddlebag.delivery.ObjectKeyTemplate;
+import org.saddlebag.errors.SaddlebagException;
+
+/** What the parameters of our templates must be like, by template and name. */
+final class ParameterRules {
+
+  /**
+   * S3's own rule for general purpose buckets, and capitals for older ones and other stores.
+   * Source: Amazon S3 User Guide, "Bucket naming rules".
+   */
+  private static final Pattern BUCKET =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]");
+
+  /** These would mean something else within Camel's URI of the directory. */
+  private static final Pattern URI_SIGNS = Pattern.compile("[?%#&\\\\+{}]");
+
+  private final Map<String, Map<String, ParameterRule>> templates;
+
+  ParameterRules(FlowServices services) {
+    this.templates =
+        Map.of(
+            "directory-to-s3", with(directoryToS3(services)),
+            "s3-to-directory", with(s3ToDirectory()));
+  }
+
+  private static Map<String, ParameterRule> directoryToS3(FlowServices services) {
+    return Map.of(
+        "directory", ParameterRules::watched,
+        "key", name -> masterKey(name, services),
+        "objectKey", parsedBy(ObjectKeyTemplate::parse),
+        "format", oneOf(List.of(SealedFormat.values())),
+        "sse", parsedBy(sse -> SseOption.parse(sse, services.customerKeys()::get)),
+        "recursive", oneOf(List.of(true, false)),
+        "links", oneOf(List.of(LinkPolicy.values())),
+        "after", oneOf(List.of(AfterSource.values())),
+        "doneFile", parsedBy(DoneFile::parse),
+        "doneRetention", ParameterRules::timeSpan);
+  }
+
+  private static Map<String, ParameterRule> s3ToDirectory() {
+    return Map.of(
+        "directory", ParameterRules::plainPath,
+        "unsealed", oneOf(List.of(UnsealedObjects.values())),
+        "after", oneOf(List.of(AfterObject.values())));
+  }
+
+  private static Map<String, ParameterRule> with(Map<String, ParameterRule> own) {
+    Map<String, ParameterRule> all = new HashMap<>(own);
+    all.put("bucket", ParameterRules::bucket);
+    all.put("collision", oneOf(List.of(CollisionPolicy.values())));
+    all.put("directories", oneOf(List.of(SubDirectories.values())));
+    all.put("delay", number(Integer.MAX_VALUE));
+    all.put("parallel", number(1000));
+    all.put("attempts", number(1_000_000));
+    all.put("retryDelay", number(Integer.MAX_VALUE));
+    all.put("retryDelayMax", number(Integer.MAX_VALUE));
+    all.put("tags", parsedBy(Pairs::parse));
+    return all;
+  }
+
+  /**
+   * The rule for a parameter.
+   *
+   * @param template the flow's template
+   * @param parameter the parameter's name
+   * @return a rule that finds nothing wrong where there is none
+   */
+  ParameterRule of(String template, String parameter) {
+    return templates
+        .getOrDefault(template, Map.of())
+        .getOrDefault(parameter, value -> Optional.empty());
+  }
+
+  private static Optional<String> bucket(String name) {
+    return BUCKET.matcher(name).matches()
+        ? Optional.empty()
+        : Optional.of("is no bucket name: use 3 to 63 letters, digits, '.', '-' or '_'");
+  }
+
+  private static Optional<String> masterKey(String name, FlowServices services) {
+    return services.masterKeys().contains(name)
+        ? Optional.empty()
+        : Optional.of(
+            "is no master key, there are %s: define saddlebag.keys.%s.uri or name another"
+                .formatted(services.masterKeys(), name));
+  }
+
+  private static Optional<String> watched(String path) {
+    return plainPath(path)
+        .or(
+            () ->
+                Files.isDirectory(Path.of(path))
+                    ? readable(Path.of(path))
+                    : Optional.of("is no directory: make it, or correct the path"));
+  }
+
+  private static Optional<String> readable(Path directory) {
+    return Files.isReadable(directory) && Files.isWritable(directory)
+        ? Optional.empty()
+        : Optional.of("can't be read and written: give this user both rights");
+  }
+
+  private static Optional<String> plainPath(String path) {
+    try {
+      return URI_SIGNS.matcher(Path.of(path).toString()).find()
+          ? Optional.of("has one of ? % # & \\ + { }: rename the directory, or link to it")
+          : Optional.empty();
+    } catch (InvalidPathException e) {
+      return Optional.of("is no path: correct it");
+    }
+  }
+
+  private static Optional<String> timeSpan(String text) {
+    return text.matches("[1-9][0-9]*(ms|s|m|h|d)") && TimeUtils.toMilliSeconds(text) > 0
+        ? Optional.empty()
+        : Optional.of("is no time span: write for example 12h or 30d");
+  }
+
+  private static ParameterRule number(long most) {
+    return value ->
+        value.matches("[0-9]{1,18}") && Long.parseLong(value) >= 1 && Long.parseLong(value) <= most
+            ? Optional.empty()
+            : Optional.of("must be a number from 1 to %d".formatted(most));
+  }
+
+  private static ParameterRule oneOf(List<?> values) {
+    List<String> names =
+        values.stream().map(value -> value.toString().toLowerCase(Locale.ROOT)).toList();
+    return value ->
+        names.contains(value) ? Optional.empty() : Optional.of("must be one of " + names);
+  }
+
+  private static ParameterRule parsedBy(Consumer<String> parser) {
+    return value -> {
+      try {
+        parser.accept(value);
+        return Optional.empty();
+      } catch (SaddlebagException e) {
+        return Optional.of("is wrong, " + e.what() + ": " + e.fix());
+      } catch (IllegalArgumentException e) {
+        return Optional.of("is wrong: " + e.getMessage());
+      }
+    };
+  }
+}

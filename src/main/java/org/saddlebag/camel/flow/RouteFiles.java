@@ -1,0 +1,109 @@
+package org.saddlebag.camel.flow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.saddlebag.camel.RouteError;
+import org.saddlebag.errors.FileUnavailable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * What the YAML files of a routes folder declare, as far as flows go.
+ *
+ * @param files the files, in the order in which Camel loads them
+ * @param templates the route templates that flows are made from, and what they ask for
+ * @param flows the flows
+ * @param problems what can't be read
+ */
+public record RouteFiles(
+    List<Path> files,
+    Map<String, List<TemplateParameter>> templates,
+    List<FlowDeclaration> flows,
+    List<String> problems) {
+
+  /**
+   * The files of a folder.
+   *
+   * @param folder usually {@code routes}
+   * @return its {@code *.yaml} files, sorted
+   */
+  public static List<Path> in(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    } catch (IOException e) {
+      throw new FileUnavailable(
+          RouteError.ROUTES_UNREADABLE, "can't list the routes in " + folder, e);
+    }
+  }
+
+  /**
+   * Reads files; nothing in them is carried out.
+   *
+   * @param files YAML files
+   * @return what they declare, and what can't be read
+   */
+  public static RouteFiles read(List<Path> files) {
+    RouteFiles read =
+        new RouteFiles(
+            List.copyOf(files), new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
+    files.forEach(read::read);
+    return read;
+  }
+
+  private void read(Path file) {
+    try {
+      Load yaml = new Load(LoadSettings.builder().setLabel(file.toString()).build());
+      Object root = yaml.loadFromString(Files.readString(file));
+      for (Object entry : Yaml.list(root)) {
+        Yaml.map(entry).forEach((kind, body) -> declare(file, kind, Yaml.map(body)));
+      }
+    } catch (IOException | YamlEngineException e) {
+      problems.add(file + " can't be read: " + e.getMessage());
+    }
+  }
+
+  private void declare(Path file, String kind, Map<String, Object> body) {
+    if (kind.equals("routeTemplate") && !isInner(body)) {
+      templates.put(
+          Yaml.text(body.get("id")),
+          Yaml.list(body.get("parameters")).stream()
+              .map(Yaml::map)
+              .map(RouteFiles::parameter)
+              .toList());
+    } else if (kind.equals("templatedRoute")) {
+      flows.add(flow(file, body));
+    }
+  }
+
+  /** Inner templates are called by the outer ones; no flow is made from them alone. */
+  private static boolean isInner(Map<String, Object> template) {
+    Map<String, Object> from =
+        Yaml.map(Yaml.map(template.getOrDefault("route", template)).get("from"));
+    return String.valueOf(from.get("uri")).startsWith("kamelet:source");
+  }
+
+  private static TemplateParameter parameter(Map<String, Object> body) {
+    return new TemplateParameter(
+        Yaml.text(body.get("name")), "true".equals(Yaml.text(body.get("required"))));
+  }
+
+  private static FlowDeclaration flow(Path file, Map<String, Object> body) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (Object entry : Yaml.list(body.get("parameters"))) {
+      Map<String, Object> parameter = Yaml.map(entry);
+      parameters.put(Yaml.text(parameter.get("name")), Yaml.text(parameter.get("value")));
+    }
+    return new FlowDeclaration(
+        file.getFileName().toString(),
+        Yaml.text(body.get("routeId")),
+        Yaml.text(body.get("routeTemplateRef")),
+        parameters);
+  }
+}

@@ -1,0 +1,30 @@
+package org.saddlebag.camel.flow;
+
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.main.MainConfigurationProperties;
+
+/** How Camel runs our flows. */
+final class RunnerSettings {
+
+  private RunnerSettings() {}
+
+  static void apply(
+      MainConfigurationProperties camel, RouteFiles routes, Duration shutdownTimeout) {
+    camel.setName("saddlebag");
+    camel.setRoutesIncludePattern(
+        routes.files().stream()
+            .map(file -> "file:" + file.toAbsolutePath())
+            .collect(Collectors.joining(",")));
+    camel.setShutdownTimeout((int) Math.max(1, shutdownTimeout.toSeconds()));
+    camel.setShutdownLogInflightExchangesOnTimeout(false);
+    camel.setStartupSummaryLevel(StartupSummaryLevel.Oneline);
+    camel.setAutoConfigurationLogSummary(false);
+    // Nothing that Camel could print shows a body, a header or a step's inner state.
+    camel.setTracing(false);
+    camel.setTracingStandby(false);
+    camel.setMessageHistory(false);
+    camel.setLogExhaustedMessageBody(false);
+  }
+}

@@ -1,0 +1,49 @@
+package org.saddlebag.camel.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
+import org.saddlebag.camel.RouteError;
+import org.saddlebag.errors.Refused;
+
+/** What happens once properties can be resolved and before Camel loads a route. */
+final class StartChecks extends MainListenerSupport {
+
+  private final FlowServices services;
+  private final RouteFiles routes;
+  private final boolean once;
+
+  StartChecks(FlowServices services, RouteFiles routes, boolean once) {
+    this.services = services;
+    this.routes = routes;
+    this.once = once;
+  }
+
+  @Override
+  public void beforeConfigure(BaseMainSupport main) {
+    CamelContext context = main.getCamelContext();
+    FlowChecks checks = new FlowChecks(services, context::resolvePropertyPlaceholders);
+    List<String> problems = new ArrayList<>(checks.problems(routes));
+    if (problems.isEmpty()) {
+      problems.addAll(
+          new BucketChecks(services.store(), context::resolvePropertyPlaceholders)
+              .problems(routes));
+    }
+    if (!problems.isEmpty()) {
+      throw new Refused(RouteError.FLOWS_WRONG, listed(problems));
+    }
+    services.state().journal().recover(services.store());
+    if (once) {
+      context.addLifecycleStrategy(new ShortPauses());
+    }
+  }
+
+  static String listed(List<String> problems) {
+    return "%s with the flows\n  - %s"
+        .formatted(
+            problems.size() == 1 ? "1 problem" : problems.size() + " problems",
+            String.join("\n  - ", problems));
+  }
+}

@@ -1,0 +1,48 @@
+package org.saddlebag.camel.output;
+
+import java.nio.file.Path;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+import org.saddlebag.camel.Bodies;
+import org.saddlebag.camel.PublishedFile;
+import org.saddlebag.camel.Slots;
+import org.saddlebag.delivery.DeliveredObjects;
+import org.saddlebag.delivery.FilePublisher;
+import org.saddlebag.delivery.StagedFile;
+import org.saddlebag.s3.ObjectHead;
+
+/** Publishes the staged body; a body that was published before a crash passes as it is. */
+final class FileOutputProducer extends DefaultProducer {
+
+  private final FileOutputEndpoint endpoint;
+  private final FilePublisher publisher;
+
+  FileOutputProducer(FileOutputEndpoint endpoint, FilePublisher publisher) {
+    super(endpoint);
+    this.endpoint = endpoint;
+    this.publisher = publisher;
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    PublishedFile published =
+        exchange.getMessage().getBody() instanceof PublishedFile before
+            ? before
+            : publish(exchange, Bodies.require(exchange, StagedFile.class));
+    Slots.PUBLISHED.put(exchange, published);
+    exchange.getMessage().setBody(published);
+  }
+
+  private PublishedFile publish(Exchange exchange, StagedFile staged) {
+    ObjectHead object = Slots.OBJECT.of(exchange);
+    String identity = DeliveredObjects.identity(object.address(), object.eTag());
+    Path path =
+        publisher.publish(
+            staged,
+            endpoint.getDirectories().apply(Slots.NAME.of(exchange)),
+            ModifiedTime.of(object),
+            endpoint.getCollision(),
+            identity);
+    return new PublishedFile(path, staged.sizeBytes(), identity, publisher);
+  }
+}

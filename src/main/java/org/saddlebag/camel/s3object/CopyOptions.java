@@ -1,0 +1,30 @@
+package org.saddlebag.camel.s3object;
+
+import java.util.Map;
+import org.saddlebag.s3.ObjectHead;
+import org.saddlebag.s3.PutOptions;
+import org.saddlebag.s3.ServerSideEncryption;
+
+/** A copy that differs from its source by its key alone. */
+final class CopyOptions {
+
+  private CopyOptions() {}
+
+  static PutOptions same(ObjectHead head) {
+    return new PutOptions(
+        head.metadata(), head.contentType(), sse(head), PutOptions.Overwrite.ALLOW, Map.of());
+  }
+
+  /** In the store's words, which it also takes. */
+  private static ServerSideEncryption sse(ObjectHead head) {
+    if (head.sse() == null) {
+      return new ServerSideEncryption.BucketDefault();
+    }
+    return switch (head.sse()) {
+      case "AES256" -> new ServerSideEncryption.SseS3();
+      case "aws:kms" -> new ServerSideEncryption.SseKms(head.sseKeyId(), Map.of(), null);
+      case "aws:kms:dsse" -> new ServerSideEncryption.DsseKms(head.sseKeyId(), Map.of());
+      default -> new ServerSideEncryption.BucketDefault();
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package org.saddlebag.camel.s3object;
+
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.Synchronization;
+import org.saddlebag.camel.Failures;
+import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.PublishedFile;
+import org.saddlebag.camel.Slots;
+import org.saddlebag.errors.SaddlebagException;
+import org.saddlebag.s3.ObjectHead;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the delivery of one object.
+ *
+ * @param object what was found
+ * @param aftermath what becomes of it
+ * @param resting takes it when the delivery failed
+ * @param inHand the keys of the objects under way
+ * @param ledger is told
+ */
+record ObjectCompletion(
+    FoundObject object,
+    Aftermath aftermath,
+    RestingObjects resting,
+    Set<String> inHand,
+    FlowLedger ledger)
+    implements Synchronization {
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
+
+  @Override
+  public void onComplete(Exchange exchange) {
+    String flow = Slots.flowOf(exchange);
+    PublishedFile published = Slots.PUBLISHED.in(exchange).orElse(null);
+    try {
+      if (published == null) {
+        ledger.leftAlone(flow, object.toString());
+        return;
+      }
+      ObjectHead head = Slots.OBJECT.of(exchange);
+      remember(flow, head, published);
+      ledger.delivered(flow, "delivered %s to %s".formatted(head.address(), published));
+    } finally {
+      inHand.remove(object.address().key());
+    }
+  }
+
+  /** A failure here is no failure of the delivery: the file is there, and a restart knows it. */
+  private void remember(String flow, ObjectHead head, PublishedFile published) {
+    try {
+      aftermath.remember(head);
+      published.settle();
+      resting.remove(object.identity());
+      aftermath.finish(object.name(), head);
+    } catch (SaddlebagException e) {
+      LOG.error("{}: {} is delivered, but: {}", flow, head.address(), e.getMessage());
+    }
+  }
+
+  @Override
+  public void onFailure(Exchange exchange) {
+    String flow = Slots.flowOf(exchange);
+    try {
+      if (Failures.interrupted(exchange)) {
+        ledger.leftAlone(flow, object.toString());
+        return;
+      }
+      resting.add(object.identity(), Failures.retryable(exchange.getException()));
+      ledger.failed(
+          flow,
+          object.toString(),
+          Slots.FAILED_ATTEMPTS.in(exchange).orElse(1),
+          Failures.ours(exchange.getException()));
+    } finally {
+      inHand.remove(object.address().key());
+    }
+  }
+}

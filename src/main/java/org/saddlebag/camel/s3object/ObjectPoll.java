@@ -1,0 +1,123 @@
+package org.saddlebag.camel.s3object;
+
+import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.EmptyAsyncCallback;
+import org.apache.camel.support.ScheduledPollConsumer;
+import org.saddlebag.camel.DeliveryState;
+import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.Slots;
+import org.saddlebag.delivery.DeliveredObjects;
+import org.saddlebag.errors.SaddlebagException;
+import org.saddlebag.s3.ListedObject;
+import org.saddlebag.s3.ObjectStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lists a prefix at each poll and sends on what is neither delivered, nor in hand, nor failed a
+ * short while ago. Nothing is fetched here. The route decides how many go on at once.
+ */
+final class ObjectPoll extends ScheduledPollConsumer {
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
+
+  private final S3ObjectEndpoint endpoint;
+  private final ObjectStore store;
+  private final Set<String> inHand = ConcurrentHashMap.newKeySet();
+  private final RestingObjects resting = new RestingObjects();
+  private String lastTrouble = "";
+  private FlowLedger ledger;
+  private DeliveredObjects delivered;
+  private Aftermath aftermath;
+
+  ObjectPoll(S3ObjectEndpoint endpoint, Processor processor, ObjectStore store) {
+    super(endpoint, processor);
+    this.endpoint = endpoint;
+    this.store = store;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    DeliveryState state =
+        CamelContextHelper.mandatoryFindSingleByType(
+            endpoint.getCamelContext(), DeliveryState.class);
+    ledger =
+        CamelContextHelper.mandatoryFindSingleByType(endpoint.getCamelContext(), FlowLedger.class);
+    delivered = DeliveredObjects.open(state.directory(), getRouteId());
+    aftermath = new Aftermath(endpoint, store, delivered);
+    super.doStart();
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    if (delivered != null) {
+      delivered.close();
+    }
+  }
+
+  @Override
+  protected int poll() {
+    ledger.pollBegins(getRouteId());
+    try {
+      int found = look();
+      ledger.pollEnds(getRouteId(), found, 0);
+      lastTrouble = "";
+      return found;
+    } catch (SaddlebagException e) {
+      ledger.pollFailed(getRouteId());
+      sayOnce(e);
+      return 0;
+    }
+  }
+
+  private void sayOnce(SaddlebagException trouble) {
+    if (!trouble.getMessage().equals(lastTrouble)) {
+      lastTrouble = trouble.getMessage();
+      LOG.error("{}: can't look at the prefix: {}", getRouteId(), trouble.getMessage());
+    }
+  }
+
+  private int look() {
+    int found = 0;
+    try (Stream<ListedObject> objects = store.list(endpoint.getBucket(), endpoint.getPrefix())) {
+      Iterator<ListedObject> each = objects.iterator();
+      while (isRunAllowed() && !isSuspendingOrSuspended() && each.hasNext()) {
+        found += take(FoundObject.below(each.next(), endpoint.getPrefix())) ? 1 : 0;
+      }
+    }
+    return found;
+  }
+
+  private boolean take(FoundObject object) {
+    if (object.isFolderMark() || resting.contains(object.identity())) {
+      return false;
+    }
+    if (delivered.contains(object.identity())) {
+      aftermath.again(object);
+      return false;
+    }
+    if (!inHand.add(object.address().key())) {
+      return false;
+    }
+    send(object);
+    return true;
+  }
+
+  private void send(FoundObject object) {
+    Exchange exchange = createExchange(true);
+    exchange.getIn().setBody(object);
+    Slots.FLOW.put(exchange, getRouteId());
+    ledger.begins(getRouteId());
+    exchange
+        .getExchangeExtension()
+        .addOnCompletion(new ObjectCompletion(object, aftermath, resting, inHand, ledger));
+    getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
+  }
+}

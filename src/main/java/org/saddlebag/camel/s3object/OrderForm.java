@@ -1,0 +1,55 @@
+package org.saddlebag.camel.s3object;
+
+import java.time.Instant;
+import java.util.Map;
+import org.saddlebag.camel.SubDirectories;
+import org.saddlebag.delivery.CollisionPolicy;
+import org.saddlebag.delivery.DeliveryOrder;
+import org.saddlebag.delivery.ObjectKeyTemplate;
+import org.saddlebag.delivery.SourceDescription;
+import org.saddlebag.s3.ServerSideEncryption;
+
+/**
+ * What all deliveries of one endpoint have in common, read once.
+ *
+ * @param bucket the bucket
+ * @param objectKey how keys are made
+ * @param directories whether the directories in names are kept
+ * @param sse server-side encryption
+ * @param collision what to do when a key is taken
+ * @param contentType media type
+ * @param tags object tags
+ */
+record OrderForm(
+    String bucket,
+    ObjectKeyTemplate objectKey,
+    SubDirectories directories,
+    ServerSideEncryption sse,
+    CollisionPolicy collision,
+    String contentType,
+    Map<String, String> tags) {
+
+  static OrderForm of(S3ObjectEndpoint endpoint) {
+    return new OrderForm(
+        endpoint.getBucket(),
+        ObjectKeyTemplate.parse(endpoint.getObjectKey()),
+        endpoint.getDirectories(),
+        endpoint.serverSideEncryption(),
+        endpoint.getCollision(),
+        endpoint.getContentType().isBlank() ? null : endpoint.getContentType(),
+        Pairs.parse(endpoint.getTags()));
+  }
+
+  DeliveryOrder fill(String flow, SourceDescription source, Instant now) {
+    return new DeliveryOrder(
+        flow,
+        source,
+        bucket,
+        objectKey.expand(flow, directories.apply(source.name()), now),
+        sse,
+        collision,
+        contentType,
+        Map.of(),
+        tags);
+  }
+}

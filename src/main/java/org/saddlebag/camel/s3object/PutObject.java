@@ -1,0 +1,47 @@
+package org.saddlebag.camel.s3object;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+import org.saddlebag.camel.Bodies;
+import org.saddlebag.camel.Slots;
+import org.saddlebag.delivery.DeliveryOrder;
+import org.saddlebag.delivery.ObjectDelivery;
+import org.saddlebag.delivery.Receipt;
+import org.saddlebag.delivery.SourceDescription;
+import org.saddlebag.delivery.SourceFile;
+import org.saddlebag.envelope.SealedContent;
+
+/**
+ * Delivers sealed content; the body is the receipt afterwards. Bucket and key come from the
+ * endpoint and the source's name, never from a header.
+ */
+final class PutObject extends DefaultProducer {
+
+  private final OrderForm form;
+  private final ObjectDelivery deliveries;
+
+  PutObject(S3ObjectEndpoint endpoint, OrderForm form, ObjectDelivery deliveries) {
+    super(endpoint);
+    this.form = form;
+    this.deliveries = deliveries;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws IOException {
+    try (SealedContent content = Bodies.require(exchange, SealedContent.class)) {
+      SourceDescription source =
+          Slots.SOURCE_FILE
+              .in(exchange)
+              .map(SourceFile::description)
+              .orElseGet(() -> new SourceDescription(exchange.getExchangeId(), -1, null));
+      DeliveryOrder order = form.fill(Slots.flowOf(exchange), source, Instant.now());
+      Optional<Receipt> before = deliveries.alreadyDelivered(order);
+      Receipt receipt = before.isPresent() ? before.get() : deliveries.deliver(order, content);
+      Slots.RECEIPT.put(exchange, receipt);
+      exchange.getMessage().setBody(receipt);
+    }
+  }
+}

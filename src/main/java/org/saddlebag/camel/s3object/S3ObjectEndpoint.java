@@ -1,0 +1,217 @@
+package org.saddlebag.camel.s3object;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.ScheduledPollEndpoint;
+import org.saddlebag.camel.SubDirectories;
+import org.saddlebag.delivery.CollisionPolicy;
+import org.saddlebag.delivery.ObjectDelivery;
+import org.saddlebag.s3.CustomerKey;
+import org.saddlebag.s3.ObjectStore;
+import org.saddlebag.s3.ServerSideEncryption;
+
+/**
+ * Deliver sealed content as an object and prove that the store holds it, fetch an object, or find
+ * the objects under a prefix.
+ */
+@UriEndpoint(
+    firstVersion = "0.1.0",
+    scheme = "s3-object",
+    title = "S3 Object",
+    syntax = "s3-object:bucket",
+    category = {Category.CLOUD, Category.FILE})
+public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
+
+  @UriPath(description = "The bucket.")
+  @Metadata(required = true)
+  private String bucket;
+
+  @UriParam(label = "producer", defaultValue = "put", description = "What the step does.")
+  private S3ObjectOperation operation = S3ObjectOperation.put;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "{path}",
+      description =
+          "How the object key is made: text with {date:PATTERN} (UTC), {path}, {directory}, {name},"
+              + " {stem}, {extension} and {flow}. Names are never evaluated.")
+  private String objectKey = "{path}";
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "kept",
+      description = "Whether the directories in the source's name are kept.")
+  private SubDirectories directories = SubDirectories.kept;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "none",
+      description =
+          "How S3 encrypts the object at rest: none (the bucket's default), sse-s3, sse-kms[:KEY],"
+              + " dsse-kms[:KEY] or sse-c:NAME.")
+  private String sse = "none";
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "number",
+      enums = "overwrite,refuse,number",
+      description =
+          "What happens when the object key is taken: the newest wins, the delivery fails, or the"
+              + " object gets a number.")
+  private CollisionPolicy collision = CollisionPolicy.NUMBER;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "application/octet-stream",
+      description = "The object's media type.")
+  private String contentType = "application/octet-stream";
+
+  @UriParam(
+      label = "common",
+      defaultValue = "",
+      description =
+          "Tags as NAME=VALUE,NAME=VALUE: of the new object, or, with after=tag, of a delivered one.")
+  private String tags = "";
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = "",
+      description = "Only objects whose keys begin so are found.")
+  private String prefix = "";
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = "remember",
+      description = "What becomes of an object once its content is delivered.")
+  private AfterObject after = AfterObject.remember;
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = "",
+      description = "With after=move: the prefix under which delivered objects go.")
+  private String moveTo = "";
+
+  S3ObjectEndpoint(String uri, S3ObjectComponent component) {
+    super(uri, component);
+  }
+
+  @Override
+  public Producer createProducer() {
+    return switch (operation) {
+      case put -> new PutObject(this, OrderForm.of(this), one(ObjectDelivery.class));
+      case get -> new GetObject(this, one(ObjectStore.class));
+    };
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) throws Exception {
+    ObjectPoll consumer = new ObjectPoll(this, processor, one(ObjectStore.class));
+    configureConsumer(consumer);
+    return consumer;
+  }
+
+  private <T> T one(Class<T> type) {
+    return CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), type);
+  }
+
+  /** The kind of server-side encryption; customer keys are found in the registry by name. */
+  ServerSideEncryption serverSideEncryption() {
+    return SseOption.parse(
+        sse, name -> getCamelContext().getRegistry().lookupByNameAndType(name, CustomerKey.class));
+  }
+
+  public String getBucket() {
+    return bucket;
+  }
+
+  public void setBucket(String bucket) {
+    this.bucket = bucket;
+  }
+
+  public S3ObjectOperation getOperation() {
+    return operation;
+  }
+
+  public void setOperation(S3ObjectOperation operation) {
+    this.operation = operation;
+  }
+
+  public String getObjectKey() {
+    return objectKey;
+  }
+
+  public void setObjectKey(String objectKey) {
+    this.objectKey = objectKey;
+  }
+
+  public SubDirectories getDirectories() {
+    return directories;
+  }
+
+  public void setDirectories(SubDirectories directories) {
+    this.directories = directories;
+  }
+
+  public String getSse() {
+    return sse;
+  }
+
+  public void setSse(String sse) {
+    this.sse = sse;
+  }
+
+  public CollisionPolicy getCollision() {
+    return collision;
+  }
+
+  public void setCollision(CollisionPolicy collision) {
+    this.collision = collision;
+  }
+
+  public String getContentType() {
+    return contentType;
+  }
+
+  public void setContentType(String contentType) {
+    this.contentType = contentType;
+  }
+
+  public String getTags() {
+    return tags;
+  }
+
+  public void setTags(String tags) {
+    this.tags = tags;
+  }
+
+  public String getPrefix() {
+    return prefix;
+  }
+
+  public void setPrefix(String prefix) {
+    this.prefix = prefix;
+  }
+
+  public AfterObject getAfter() {
+    return after;
+  }
+
+  public void setAfter(AfterObject after) {
+    this.after = after;
+  }
+
+  public String getMoveTo() {
+    return moveTo;
+  }
+
+  public void setMoveTo(String moveTo) {
+    this.moveTo = moveTo;
+  }
+}

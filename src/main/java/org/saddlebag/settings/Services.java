@@ -1,0 +1,251 @@
+package org.saddlebag.settings;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+import org.saddlebag.content.GcmProviders;
+import org.saddlebag.delivery.Failpoints;
+import org.saddlebag.delivery.Journal;
+import org.saddlebag.delivery.ObjectDelivery;
+import org.saddlebag.delivery.Receipts;
+import org.saddlebag.envelope.Opener;
+import org.saddlebag.envelope.Sealer;
+import org.saddlebag.errors.Refused;
+import org.saddlebag.keys.Keyring;
+import org.saddlebag.keys.kms.KmsClients;
+import org.saddlebag.s3.AwsObjectStore;
+import org.saddlebag.s3.ObjectStore;
+import org.saddlebag.s3.S3Clients;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The one place where the parts of the house are built from the configuration and joined. Each part
+ * is made when it is first asked for, once. Safe for use by several threads.
+ */
+public final class Services implements AutoCloseable {
+
+  private final Settings settings;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  private final Lazy<GcmProviders> providers = new Lazy<>(GcmProviders::detect);
+  private final Lazy<S3Client> s3 = new Lazy<>(this::newS3Client);
+  private final Lazy<KmsClient> kms = new Lazy<>(this::newKmsClient);
+  private final Lazy<ObjectStore> store = new Lazy<>(this::newStore);
+  private final Lazy<Keyring> keyring = new Lazy<>(this::newKeyring);
+  private final Lazy<Failpoints> failpoints = new Lazy<>(Failpoints::fromSystemProperty);
+  private final Lazy<Journal> journal = new Lazy<>(this::newJournal);
+  private final Lazy<Journal> commandJournal = new Lazy<>(this::newCommandJournal);
+  private final Lazy<Receipts> receipts = new Lazy<>(this::newReceipts);
+  private final Lazy<ObjectDelivery> delivery = new Lazy<>(() -> newDelivery(journal.get()));
+  private final Lazy<ObjectDelivery> commandDelivery =
+      new Lazy<>(() -> newDelivery(commandJournal.get()));
+
+  /**
+   * Nothing is built yet.
+   *
+   * @param settings the configuration
+   */
+  public Services(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * The configuration that all is built from.
+   *
+   * @return never null
+   */
+  public Settings settings() {
+    return settings;
+  }
+
+  /**
+   * The client under {@link #store()}, for Camel's own AWS components.
+   *
+   * @return closed with these services
+   * @throws Refused if the Region or a secret is missing, or the CA bundle of no use
+   */
+  public S3Client s3Client() {
+    return s3.get();
+  }
+
+  /**
+   * The client under the KMS master keys, for Camel's own AWS components.
+   *
+   * @return closed with these services
+   * @throws Refused if the Region or a secret is missing, or the CA bundle of no use
+   */
+  public KmsClient kmsClient() {
+    return kms.get();
+  }
+
+  /**
+   * The object store.
+   *
+   * @return closed with these services
+   * @throws Refused see {@link #s3Client()}
+   */
+  public ObjectStore store() {
+    return store.get();
+  }
+
+  /**
+   * All configured master keys.
+   *
+   * @return keystores and key files are open, KMS is not called yet
+   * @throws org.saddlebag.errors.SaddlebagException if a key can't be had
+   */
+  public Keyring keyring() {
+    return keyring.get();
+  }
+
+  /**
+   * What seals.
+   *
+   * @return over {@link #keyring()}
+   */
+  public Sealer sealer() {
+    return new Sealer(keyring(), providers.get(), new SecureRandom());
+  }
+
+  /**
+   * What opens.
+   *
+   * @return over {@link #keyring()}
+   */
+  public Opener opener() {
+    return new Opener(keyring(), providers.get());
+  }
+
+  /**
+   * The node's journal, for flows: opened, not yet recovered.
+   *
+   * @return closed with these services; only one process can have it
+   * @throws Refused if another process works with the state folder
+   */
+  public Journal journal() {
+    return journal.get();
+  }
+
+  /**
+   * The journal of a one-off command: it remembers nothing beyond the process.
+   *
+   * @return can be had while a process runs the flows
+   */
+  public Journal commandJournal() {
+    return commandJournal.get();
+  }
+
+  /**
+   * Where receipts go.
+   *
+   * @return closed with these services
+   */
+  public Receipts receipts() {
+    return receipts.get();
+  }
+
+  /**
+   * Where a kill test lets the process die.
+   *
+   * @return nowhere, as a rule
+   */
+  public Failpoints failpoints() {
+    return failpoints.get();
+  }
+
+  /**
+   * What delivers for flows, over {@link #journal()}.
+   *
+   * @return one for all flows
+   */
+  public ObjectDelivery delivery() {
+    return delivery.get();
+  }
+
+  /**
+   * What delivers for one-off commands, over {@link #commandJournal()}.
+   *
+   * @return one for the whole command
+   */
+  public ObjectDelivery commandDelivery() {
+    return commandDelivery.get();
+  }
+
+  private Journal newJournal() {
+    Journal made = Journal.open(settings.node().state(), settings.node().name());
+    closeLater(made);
+    return made;
+  }
+
+  private Journal newCommandJournal() {
+    Journal made = Journal.none(settings.node().name());
+    closeLater(made);
+    return made;
+  }
+
+  private Receipts newReceipts() {
+    Receipts made = Receipts.open(settings.node().state());
+    closeLater(made);
+    return made;
+  }
+
+  private ObjectDelivery newDelivery(Journal over) {
+    return new ObjectDelivery(store(), over, receipts(), failpoints(), Clock.systemUTC());
+  }
+
+  private S3Client newS3Client() {
+    return built(
+        "S3", () -> S3Clients.create(settings.store(), settings.storeCredentials().provider()));
+  }
+
+  private KmsClient newKmsClient() {
+    KmsClient client =
+        built("KMS", () -> KmsClients.create(settings.kms(), settings.kmsCredentials().provider()));
+    closeLater(client);
+    return client;
+  }
+
+  /** The store closes its client. */
+  private ObjectStore newStore() {
+    ObjectStore made = new AwsObjectStore(s3.get(), settings.store());
+    closeLater(made);
+    return made;
+  }
+
+  private Keyring newKeyring() {
+    return new MasterKeys(kms::get).keyring(settings.masterKeys());
+  }
+
+  /** The SDK looks for a Region while it builds, and says in very many words that it found none. */
+  private static <T> T built(String service, Supplier<T> builder) {
+    try {
+      return builder.get();
+    } catch (SdkClientException e) {
+      boolean region = String.valueOf(e.getMessage()).contains("Unable to load region");
+      String why = region ? "no AWS Region is configured or found" : e.getMessage();
+      throw new Refused(
+          SettingsError.CLIENT_UNBUILDABLE, "no client for %s: %s".formatted(service, why), e);
+    }
+  }
+
+  private void closeLater(AutoCloseable part) {
+    synchronized (opened) {
+      opened.push(part);
+    }
+  }
+
+  /** Closes what was built, last made first; a failure does not keep the rest open. */
+  @Override
+  public void close() {
+    synchronized (opened) {
+      Closing.all(opened);
+      if (store.peek() == null && s3.peek() != null) {
+        s3.peek().close();
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.saddlebag.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.saddlebag.errors.Refused;
+import org.saddlebag.keys.kms.KmsSettings;
+import org.saddlebag.s3.StoreSettings;
+
+/**
+ * The whole configuration, checked.
+ *
+ * @param folder where it was read from; relative paths in it have been resolved there
+ * @param node state folder and name
+ * @param store the object store
+ * @param storeCredentials who we are to the store
+ * @param kms AWS KMS
+ * @param kmsCredentials who we are to KMS
+ * @param masterKeys in the order of their names
+ */
+public record Settings(
+    Path folder,
+    NodeSettings node,
+    StoreSettings store,
+    Credentials storeCredentials,
+    KmsSettings kms,
+    Credentials kmsCredentials,
+    List<MasterKeySettings> masterKeys) {
+
+  /** How much of the configuration is needed. */
+  public enum Scope {
+    /** All of it. */
+    WHOLE,
+    /** All but the master keys, whose keystores and passwords may be absent on this machine. */
+    WITHOUT_MASTER_KEYS
+  }
+
+  /** Copies the list. */
+  public Settings {
+    masterKeys = List.copyOf(masterKeys);
+  }
+
+  /**
+   * Reads the configuration with the process's environment.
+   *
+   * @param folder where it is
+   * @param scope how much of it is needed
+   * @return the settings
+   * @throws Refused if anything is wrong; one message names all of it
+   */
+  public static Settings load(ConfigFolder folder, Scope scope) {
+    return load(folder, scope, System::getenv);
+  }
+
+  /**
+   * Reads the configuration.
+   *
+   * @param folder where it is
+   * @param scope how much of it is needed
+   * @param environment gives the value of an environment variable, or null
+   * @return the settings
+   * @throws Refused if anything is wrong; one message names all of it
+   */
+  public static Settings load(ConfigFolder folder, Scope scope, UnaryOperator<String> environment) {
+    Problems problems = new Problems();
+    RawSettings raw =
+        new RawSettings(
+            PropertiesText.read(folder.file(), problems),
+            new Surroundings(folder.path(), environment),
+            problems);
+    Settings settings = read(folder, scope, raw);
+    new UnknownNames(raw).report();
+    problems.throwIfAny(folder.file());
+    return settings;
+  }
+
+  private static Settings read(ConfigFolder folder, Scope scope, RawSettings raw) {
+    return new Settings(
+        folder.path(),
+        NodeSection.read(raw),
+        StoreSection.read(raw),
+        StoreSection.credentials(raw),
+        KmsSection.read(raw),
+        KmsSection.credentials(raw),
+        scope == Scope.WHOLE ? new MasterKeySection(raw).read() : List.of());
+  }
+}

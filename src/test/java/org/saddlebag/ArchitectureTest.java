@@ -1,0 +1,204 @@
+package org.saddlebag;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the rooms; each rule says why. */
+class ArchitectureTest {
+
+  private static final String BASE = "org.saddlebag.";
+
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.saddlebag");
+
+  @Test
+  void no_cycles() {
+    slices()
+        .matching("org.saddlebag.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("a reader must be able to understand one room without its neighbours' neighbours")
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  @Test
+  void errors_is_a_leaf() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + "errors..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(BASE + "errors..", "java..")
+        .because("every room throws these, so they can know none")
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  @Test
+  void format_is_pure() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + "format..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(BASE + "format..", BASE + "errors..", "java..")
+        .because("a wire format that knows an SDK cannot be tested or reused without it")
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  @Test
+  void content_knows_ciphers_only() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + "content..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            BASE + "content..",
+            BASE + "format..",
+            BASE + "errors..",
+            "java..",
+            "javax.crypto..",
+            "javax.security.auth..",
+            "com.amazon.corretto..",
+            "org.bouncycastle..",
+            "org.slf4j..")
+        .because("the cipher is the part that must be reviewed alone")
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  @Test
+  void envelope_has_no_io_of_its_own() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + "envelope..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            BASE + "envelope..",
+            BASE + "keys",
+            BASE + "content..",
+            BASE + "format..",
+            BASE + "errors..",
+            "java..")
+        .because("sealing and opening are joined to files and stores by their callers")
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  @Test
+  void keys_point_inward() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "keys..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(outer("envelope", "s3", "delivery"))
+        .because("a master key wraps data keys and knows nothing of what they encrypt")
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  @Test
+  void s3_knows_no_envelope() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "s3..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(outer("format", "content", "keys", "envelope", "delivery"))
+        .because("the store moves bytes; what they mean is not its business")
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  @Test
+  void delivery_knows_no_front() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "delivery..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(outer())
+        .because("the promise must hold for the routes and for the command line alike")
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  @Test
+  void only_s3_speaks_to_the_s3_sdk() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            BASE + "s3..", BASE + "local..", BASE + "settings..", BASE + "camel..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk.services.s3..")
+        .because("a second transport must be able to take the place of the SDK's client")
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  @Test
+  void only_kms_keys_speak_to_the_kms_sdk() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            BASE + "keys.kms..", BASE + "local..", BASE + "settings..", BASE + "camel..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk.services.kms..")
+        .because("what KMS answers is turned into our words in one place")
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  @Test
+  void only_the_front_knows_camel() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(BASE + "camel..", "org.saddlebag")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.camel..")
+        .because("the routes call the house; the house does not call the routes")
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  @Test
+  void the_embedded_servers_stand_alone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + "local..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + "local..")
+        .because("they are not on the class path of a machine that runs the real thing")
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  private static String[] outer(String... more) {
+    String[] all = new String[more.length + 4];
+    all[0] = BASE + "camel..";
+    all[1] = BASE + "cli..";
+    all[2] = BASE + "settings..";
+    all[3] = BASE + "local..";
+    for (int i = 0; i < more.length; i++) {
+      all[i + 4] = BASE + more[i] + "..";
+    }
+    return all;
+  }
+}

@@ -1,0 +1,163 @@
+package org.saddlebag.camel.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FlowChecksTest {
+
+  private static final String GOOD =
+      """
+      - templatedRoute:
+          routeTemplateRef: directory-to-s3
+          routeId: invoices
+          parameters:
+            - { name: directory, value: "%s" }
+            - { name: bucket, value: acme-archive }
+            - { name: key, value: archive }
+      """;
+
+  private @TempDir Path folder;
+
+  private final FlowServices services =
+      new FlowServices(null, null, null, null, null, Set.of("archive"), Map.of());
+
+  private List<String> problems(String flows) throws IOException {
+    Path file = Files.writeString(folder.resolve("flows.yaml"), flows);
+    List<Path> files = new ArrayList<>(RouteFiles.in(Path.of("routes")));
+    files.removeIf(route -> route.endsWith("flows.yaml"));
+    files.add(file);
+    return new FlowChecks(services, FlowChecksTest::placeholders).problems(RouteFiles.read(files));
+  }
+
+  private static String placeholders(String text) {
+    if (text.contains("{{unknown}}")) {
+      throw new IllegalArgumentException("no such property");
+    }
+    return text.replace("{{parallel.jobs}}", "8");
+  }
+
+  private List<String> problemsWith(String parameter, String value) throws IOException {
+    return problems(
+        GOOD.formatted(folder) + "      - { name: %s, value: '%s' }\n".formatted(parameter, value));
+  }
+
+  @Test
+  void a_good_flow_has_none() throws IOException {
+    assertThat(problems(GOOD.formatted(folder))).isEmpty();
+    assertThat(problemsWith("parallel", "{{parallel.jobs}}")).isEmpty();
+  }
+
+  @Test
+  void the_example_as_shipped_declares_no_flow_and_is_told_so() {
+    assertThat(
+            new FlowChecks(services, text -> text)
+                .problems(RouteFiles.read(RouteFiles.in(Path.of("routes")))))
+        .singleElement()
+        .asString()
+        .contains("no flow is declared");
+  }
+
+  @Test
+  void all_problems_are_named_at_once() throws IOException {
+    List<String> problems =
+        problems(
+            """
+            - templatedRoute:
+                routeTemplateRef: directory-to-s3
+                routeId: Invoices!
+                parameters:
+                  - { name: directory, value: /no/such/place }
+                  - { name: objektKey, value: x }
+                  - { name: key, value: lost }
+                  - { name: sse, value: sse-9 }
+            - templatedRoute:
+                routeTemplateRef: s3-to-nowhere
+                routeId: back
+            - templatedRoute:
+                routeTemplateRef: seal-to-s3
+                routeId: inner
+            """);
+
+    assertThat(String.join("\n", problems))
+        .contains("'Invoices!'")
+        .contains("lacks 'bucket'")
+        .contains("gives 'objektKey'")
+        .contains("'/no/such/place' is no directory")
+        .contains("'lost' is no master key, there are [archive]")
+        .contains("sse 'sse-9'")
+        .contains("'s3-to-nowhere', no template")
+        .contains("'seal-to-s3', no template");
+    assertThat(problems).hasSize(8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "collision, sometimes",
+    "after, burn",
+    "links, never",
+    "directories, both",
+    "format, v1",
+    "recursive, maybe",
+    "parallel, 0",
+    "parallel, many",
+    "attempts, -1",
+    "delay, 1s",
+    "doneRetention, 30",
+    "doneFile, done",
+    "tags, a",
+    "bucket, a/b",
+    "parallel, {{unknown}}",
+    "directory, /a?b"
+  })
+  void a_value_that_means_nothing_is_named_with_its_flow_and_parameter(
+      String parameter, String value) throws IOException {
+    assertThat(problemsWith(parameter, value))
+        .singleElement()
+        .asString()
+        .contains("invoices", parameter, value);
+  }
+
+  @Test
+  void two_flows_may_not_share_a_name_or_a_directory() throws IOException {
+    List<String> problems = problems(GOOD.formatted(folder) + GOOD.formatted(folder));
+
+    assertThat(problems).hasSize(2);
+    assertThat(problems.get(0)).contains("the name of another flow");
+    assertThat(problems.get(1)).contains("watch the same directory");
+  }
+
+  @Test
+  void objects_may_not_be_moved_to_where_they_are_found_again() throws IOException {
+    String back =
+        """
+        - templatedRoute:
+            routeTemplateRef: s3-to-directory
+            routeId: back
+            parameters:
+              - { name: directory, value: /tmp/out }
+              - { name: bucket, value: acme-archive }
+              - { name: prefix, value: in/ }
+              - { name: after, value: move }
+              - { name: moveTo, value: %s }
+        """;
+
+    assertThat(problems(back.formatted("in/done/"))).singleElement().asString().contains("moveTo");
+    assertThat(problems(back.formatted("done/"))).isEmpty();
+  }
+
+  @Test
+  void a_file_that_is_no_yaml_is_named_with_the_place() throws IOException {
+    assertThat(problems("- templatedRoute: [")).anyMatch(line -> line.contains("flows.yaml"));
+  }
+}
