@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -167,6 +168,36 @@ class LocalS3AccessTest {
     Clock late = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(6));
     try (LocalS3 s3 = start(twoIdentities().withClock(late))) {
       assertThat(status(presign(s3).toString())).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void aRefusalComesBeforeTheBodyIsAskedFor() throws Exception {
+    try (LocalS3 s3 = start(twoIdentities());
+        Socket socket = new Socket("127.0.0.1", s3.endpoint().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              """
+              PUT /acme-archive/k HTTP/1.1\r
+              Host: localhost\r
+              Content-Length: 1000000000\r
+              Expect: 100-continue\r
+              \r
+              """
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(answer).startsWith("HTTP/1.1 403 ").contains("<Code>AccessDenied</Code>");
+    }
+  }
+
+  @Test
+  void aClientThatWaitsForLeaveGetsIt() {
+    try (LocalS3 s3 = start(twoIdentities());
+        S3Client client = LocalClouds.client(s3, ADMIN.accessKey(), ADMIN.secretKey())) {
+      client.putObject(b -> b.bucket(BUCKET).key("k"), RequestBody.fromBytes(new byte[3_000_000]));
+      assertThat(s3.requests().of("PutObject").get(0).headers().get("expect"))
+          .isEqualTo("100-continue");
     }
   }
 

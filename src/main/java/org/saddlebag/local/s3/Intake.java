@@ -53,7 +53,8 @@ final class Intake {
     check.verify(draft.size(), digests);
     ChecksumAlgorithm claimed = check.algorithm();
     String claimedValue = claimed == null ? null : digests.value(claimed);
-    return new Sums(etag(md5 ? digests : null), digests.value(algorithm), claimed, claimedValue);
+    return new Sums(
+        etag(md5 ? digests : null), md5, digests.value(algorithm), claimed, claimedValue);
   }
 
   /** A copy within the store: nothing was promised, everything is computed. */
@@ -66,7 +67,7 @@ final class Intake {
       digests.withMd5();
     }
     draft.receive(in, size, digests);
-    return new Sums(etag(md5 ? digests : null), digests.value(algorithm), null, null);
+    return new Sums(etag(md5 ? digests : null), md5, digests.value(algorithm), null, null);
   }
 
   private static void checkLength(S3Request request) {

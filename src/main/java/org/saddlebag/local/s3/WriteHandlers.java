@@ -56,7 +56,8 @@ final class WriteHandlers {
   static Content content(Draft draft, Sums taken, ChecksumAlgorithm algorithm) throws IOException {
     Checksum checksum = new Checksum(algorithm, taken.checksum(), ChecksumType.FULL_OBJECT);
     Segment segment = new Segment(draft.keep(), draft.size(), 0, null);
-    return new Content(draft.size(), taken.etag(), checksum, List.of(segment), null);
+    return new Content(
+        draft.size(), taken.etag(), taken.etagIsMd5(), checksum, List.of(segment), null);
   }
 
   private static Answer answer(Bucket bucket, ObjectVersion stored) {

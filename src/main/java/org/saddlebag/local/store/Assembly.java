@@ -32,7 +32,7 @@ public final class Assembly {
             .map(p -> new Segment(p.file(), p.size(), p.number(), p.sums().checksum()))
             .toList();
     long size = parts.stream().mapToLong(Part::size).sum();
-    return new Content(size, etag(), checksum(), segments, upload.uploadId());
+    return new Content(size, etag(), false, checksum(), segments, upload.uploadId());
   }
 
   private String etag() {
