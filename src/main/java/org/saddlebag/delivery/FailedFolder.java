@@ -38,7 +38,7 @@ public final class FailedFolder {
   private final Path root;
   private final Path folder;
   private final Clock clock;
-  private final Placement placement = new Placement();
+  private final SafeMove moves = new SafeMove();
 
   /**
    * The failed folder of one flow.
@@ -163,19 +163,7 @@ public final class FailedFolder {
         Reason.fileOf(reasonOf(parked))
             .filter(RelativeNames::isInside)
             .orElse(RelativeNames.of(folder, parked));
-    Disk.createDirectories(RelativeNames.source(root, name).getParent());
-    Path place;
-    do {
-      int number =
-          NumberedName.firstFree(
-              name,
-              each ->
-                  Files.exists(
-                      RelativeNames.source(root, NumberedName.of(name, each)),
-                      LinkOption.NOFOLLOW_LINKS));
-      place = RelativeNames.source(root, NumberedName.of(name, number));
-    } while (!placement.beside(parked, place));
-    Disk.syncDirectory(place.getParent());
+    Path place = moves.move(parked, root, name);
     Files.deleteIfExists(reasonOf(parked));
     Disk.syncDirectory(parked.getParent());
     return place;

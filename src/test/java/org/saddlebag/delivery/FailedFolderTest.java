@@ -158,6 +158,18 @@ class FailedFolderTest {
   }
 
   @Test
+  void aDeathWhilePuttingBackDoesNotPutBackTwice() throws IOException {
+    write("n.txt", "1");
+    folderOfFailed.park("n.txt", WHY, 1);
+    Files.createLink(inbox.resolve("n.txt"), failed.resolve("n.txt"));
+
+    assertThat(folderOfFailed.retryAll()).containsExactly(inbox.resolve("n.txt"));
+
+    assertThat(inbox.resolve("n-1.txt")).doesNotExist();
+    assertThat(failed.resolve("n.txt")).doesNotExist();
+  }
+
+  @Test
   void aReasonThatSomebodyEditedNeverLeadsAFileOut() throws IOException {
     write("n.txt", "1");
     folderOfFailed.park("n.txt", WHY, 1);

@@ -151,6 +151,50 @@ class SourceReleaseTest {
   }
 
   @Test
+  void aDeathBetweenLinkAndUnlinkLeavesOneNameAfterTheNextStart() throws IOException {
+    write("a.txt", "content");
+    SourceFile delivered = SourceFile.open(inbox, "a.txt");
+    Receipt receipt = receipt(delivered);
+    Path taken = inbox.resolve(SourceRelease.FOLDER).resolve(receipt.delivery());
+    Files.createDirectories(inbox.resolve(".done"));
+    Files.createDirectory(taken.getParent());
+    Files.move(inbox.resolve("a.txt"), taken);
+    Files.createLink(inbox.resolve(".done/a.txt"), taken);
+
+    assertThat(release(done(null)).recover()).isEqualTo(1);
+
+    assertThat(inbox.resolve(".done/a.txt")).hasContent("content");
+    assertThat(inbox.resolve(".done/a-1.txt")).doesNotExist();
+    assertThat(taken).doesNotExist();
+  }
+
+  @Test
+  void aDeathBetweenRememberingAKeptFileAndTheJournalIsForgotten() throws IOException {
+    write("a.txt", "content");
+    SourceFile delivered = SourceFile.open(inbox, "a.txt");
+    Receipt receipt = receipt(delivered);
+    try (DeliveredObjects memory = DeliveredObjects.open(folder.resolve("state"), "flow")) {
+      AfterDelivery keep = new AfterDelivery.Keep(memory);
+      SourceRelease dying =
+          new SourceRelease(
+              Deliveries.FLOW,
+              inbox,
+              keep,
+              journal,
+              Killed.at(Failpoint.AFTER_MOVE),
+              Clock.systemUTC());
+      assertThatThrownBy(() -> dying.release(delivered, receipt)).isInstanceOf(Killed.class);
+      journal.abandon();
+      journal = Journal.open(folder.resolve("state"), "node");
+
+      release(keep).recover();
+
+      assertThat(journal.open(receipt.delivery())).isEmpty();
+      assertThat(inbox.resolve("a.txt")).hasContent("content");
+    }
+  }
+
+  @Test
   void aTakenFileOfUnknownOriginIsLeftAlone() throws IOException {
     Files.createDirectory(inbox.resolve(SourceRelease.FOLDER));
     Path stray = inbox.resolve(SourceRelease.FOLDER).resolve("stray");

@@ -36,9 +36,7 @@ class ErrorCodesTest {
 
   @Test
   void every_id_is_fit_for_scripts() {
-    assertThat(ALL)
-        .extracting(ErrorCode::id)
-        .allMatch(id -> id.matches("[a-z0-9]+(-[a-z0-9]+)*"));
+    assertThat(ALL).extracting(ErrorCode::id).allMatch(id -> id.matches("[a-z0-9]+(-[a-z0-9]+)*"));
   }
 
   @Test

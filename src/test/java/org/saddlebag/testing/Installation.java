@@ -86,7 +86,8 @@ public final class Installation {
     yaml.append("- templatedRoute:\n    routeTemplateRef: ").append(template);
     yaml.append("\n    routeId: ").append(name).append("\n    parameters:\n");
     for (int i = 0; i < parameters.length; i += 2) {
-      yaml.append("      - { name: %s, value: \"%s\" }\n".formatted(parameters[i], parameters[i + 1]));
+      yaml.append(
+          "      - { name: %s, value: \"%s\" }\n".formatted(parameters[i], parameters[i + 1]));
     }
     return yaml.toString();
   }
@@ -121,8 +122,7 @@ public final class Installation {
    * @throws IOException if it can't be started
    * @throws InterruptedException if the wait is interrupted
    */
-  public int run(String javaOptions, String... arguments)
-      throws IOException, InterruptedException {
+  public int run(String javaOptions, String... arguments) throws IOException, InterruptedException {
     Process process = start(javaOptions, arguments);
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
