@@ -1,7 +1,12 @@
 package org.saddlebag;
 
-/** Starts Camel with the flows, or hands over to the command line. */
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.saddlebag.cli.Cli;
+
+/** Joins the command line to the flows and starts it. */
 public final class Main {
+
   private Main() {}
 
   /**
@@ -10,6 +15,10 @@ public final class Main {
    * @param arguments the command line, see {@code saddlebag --help}
    */
   public static void main(String[] arguments) {
-    System.out.println("saddlebag " + String.join(" ", arguments));
+    LoggingSetup.prepare(arguments);
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int exitCode = new Cli(new Flows(), out, err).stoppedBySignals().run(arguments);
+    System.exit(exitCode);
   }
 }

@@ -1,8 +1,10 @@
 package org.saddlebag.camel;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.saddlebag.errors.SaddlebagException;
 import org.slf4j.Logger;
@@ -17,9 +19,19 @@ public final class FlowLedger {
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
 
   private final Map<String, FlowAccount> accounts = new ConcurrentSkipListMap<>();
+  private final List<FlowObserver> observers = new CopyOnWriteArrayList<>();
 
   /** Grows with whatever may give another flow something to do. */
   private final AtomicLong events = new AtomicLong();
+
+  /**
+   * Tells somebody of every end of a delivery from now on.
+   *
+   * @param observer is called on the deliveries' threads
+   */
+  public void observe(FlowObserver observer) {
+    observers.add(observer);
+  }
 
   private FlowAccount of(String flow) {
     return accounts.computeIfAbsent(flow, name -> new FlowAccount());
@@ -67,8 +79,10 @@ public final class FlowLedger {
    * A delivery has ended well; whoever made it durable has said so in the log.
    *
    * @param flow the flow's name
+   * @param what one line: what, where to, how
    */
-  public void delivered(String flow) {
+  public void delivered(String flow, String what) {
+    observers.forEach(observer -> observer.delivered(flow, what));
     of(flow).delivered();
     ends(flow);
   }
@@ -90,6 +104,7 @@ public final class FlowLedger {
         why.code().id(),
         why.what(),
         why.fix());
+    observers.forEach(observer -> observer.failed(flow, source, why));
     of(flow).failed();
     ends(flow);
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.saddlebag.errors.Refused;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
@@ -51,13 +52,15 @@ final class AwsCopies {
       throw StoreError.OBJECT_CHANGED.failure(
           "%s has the entity tag %s, must be %s".formatted(source, eTag, ifMatch), null);
     }
-    refuseTaken(target, options);
+    if (!profile.conditionalEverywhere()) {
+      reads.refuseTaken(target, options);
+    }
     CopyRequests requests = new CopyRequests(source, sourceKey, eTag, target, options, profile);
     boolean inParts = head.contentLength() > limits.singleBytes();
     Map<String, String> wanted =
         inParts || !profile.keepsTags() ? tags(source, head, options) : Map.of();
     StoreAnswer answer =
-        inParts ? inParts(target, requests, head, wanted) : single(target, requests);
+        inParts ? inParts(target, requests, head, wanted) : single(target, requests, options);
     StoredObject copied = judge(head, target, options, answer);
     if (!profile.keepsTags() && !wanted.isEmpty()) {
       tags.replace(copied.address(), wanted);
@@ -65,9 +68,23 @@ final class AwsCopies {
     return copied;
   }
 
-  private StoreAnswer single(ObjectAddress target, CopyRequests requests) {
+  /** Stores that know no conditional copy answer 501; then a look just before must do. */
+  private StoreAnswer single(ObjectAddress target, CopyRequests requests, PutOptions options) {
+    boolean refuse = options.overwrite() == PutOptions.Overwrite.REFUSE;
+    try {
+      return single(target, requests, refuse);
+    } catch (Refused e) {
+      if (!refuse || e.code() != StoreError.NOT_SUPPORTED) {
+        throw e;
+      }
+      reads.refuseTaken(target, options);
+      return single(target, requests, false);
+    }
+  }
+
+  private StoreAnswer single(ObjectAddress target, CopyRequests requests, boolean refuse) {
     CopyObjectResponse copied =
-        StoreTroubles.run(StoreAct.COPY, target, () -> s3.copyObject(requests.copy()));
+        StoreTroubles.run(StoreAct.COPY, target, () -> s3.copyObject(requests.copy(refuse)));
     return new StoreAnswer(
         StoreAnswer.unquoted(copied.copyObjectResult().eTag()),
         null,
@@ -129,14 +146,6 @@ final class AwsCopies {
       ObjectAddress source, HeadObjectResponse head, PutOptions options) {
     boolean none = head.tagCount() != null && head.tagCount() == 0;
     return none || !options.tags().isEmpty() ? options.tags() : tags.of(source);
-  }
-
-  private void refuseTaken(ObjectAddress target, PutOptions options) {
-    boolean unguarded =
-        options.overwrite() == PutOptions.Overwrite.REFUSE && !profile.conditionalEverywhere();
-    if (unguarded && reads.find(target, AwsPuts.customerKey(options)).isPresent()) {
-      throw StoreError.OBJECT_EXISTS.failure(target + " exists and must not be replaced", null);
-    }
   }
 
   /** The bytes never passed through our hands: only the two heads can be compared. */

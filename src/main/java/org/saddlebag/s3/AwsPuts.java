@@ -89,7 +89,9 @@ final class AwsPuts {
             () -> {
               List<PartDigest> parts = pipeline.send(target, first);
               SentObject sent = SentObject.inParts(target, options, source, parts);
-              refuseTaken(target, options);
+              if (!settings.profile().conditionalEverywhere()) {
+                reads.refuseTaken(target, options);
+              }
               return new Completed(sent, complete(upload, sent));
             });
     StoredObject stored = judge(completed.sent(), completed.answer());
@@ -104,16 +106,6 @@ final class AwsPuts {
   }
 
   private record Completed(SentObject sent, StoreAnswer answer) {}
-
-  /** Where completions are unconditional, a look just before is the best that can be had. */
-  private void refuseTaken(ObjectAddress target, PutOptions options) {
-    boolean unguarded =
-        options.overwrite() == PutOptions.Overwrite.REFUSE
-            && !settings.profile().conditionalEverywhere();
-    if (unguarded && reads.find(target, customerKey(options)).isPresent()) {
-      throw StoreError.OBJECT_EXISTS.failure(target + " exists and must not be replaced", null);
-    }
-  }
 
   private StoredObject judge(SentObject sent, StoreAnswer answer) {
     ObjectAddress at =

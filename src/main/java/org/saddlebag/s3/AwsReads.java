@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.saddlebag.errors.Refused;
+import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.errors.StoreUnavailable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -38,7 +39,10 @@ final class AwsReads {
             .sseCustomerKey(customer.key())
             .sseCustomerKeyMD5(customer.keyMd5())
             .build();
-    return StoreTroubles.run(StoreAct.HEAD, source, () -> s3.headObject(request));
+    HeadObjectResponse head =
+        StoreTroubles.run(StoreAct.HEAD, source, () -> s3.headObject(request));
+    requireLength(source, head.contentLength());
+    return head;
   }
 
   /** The head, or empty where there is no such object. */
@@ -50,6 +54,14 @@ final class AwsReads {
         return Optional.empty();
       }
       throw e;
+    }
+  }
+
+  /** A look just before a write: the best that can be had where the write is unconditional. */
+  void refuseTaken(ObjectAddress target, PutOptions options) {
+    boolean refuse = options.overwrite() == PutOptions.Overwrite.REFUSE;
+    if (refuse && find(target, AwsPuts.customerKey(options)).isPresent()) {
+      throw StoreError.OBJECT_EXISTS.failure(target + " exists and must not be replaced", null);
     }
   }
 
@@ -82,7 +94,35 @@ final class AwsReads {
             .sseCustomerKey(customer.key())
             .sseCustomerKeyMD5(customer.keyMd5())
             .build();
-    return StoreTroubles.run(StoreAct.GET, source, () -> s3.getObject(request));
+    ResponseInputStream<GetObjectResponse> body =
+        StoreTroubles.run(StoreAct.GET, source, () -> s3.getObject(request));
+    try {
+      requireLength(source, body.response().contentLength());
+      requireRange(source, range, body.response().contentRange());
+      return body;
+    } catch (SaddlebagException e) {
+      body.abort();
+      throw e;
+    }
+  }
+
+  private static void requireLength(ObjectAddress source, Long length) {
+    if (length == null) {
+      throw StoreError.STORE_FAILED.failure("the store names no length of " + source, null);
+    }
+  }
+
+  /** A store that ignores the range would hand out other bytes than those asked for. */
+  private static void requireRange(ObjectAddress source, String asked, String given) {
+    if (asked == null) {
+      return;
+    }
+    String first = "bytes " + asked.substring(asked.indexOf('=') + 1, asked.indexOf('-') + 1);
+    if (given == null || !given.startsWith(first)) {
+      throw StoreError.NOT_SUPPORTED.failure(
+          "the store gave the range '%s' of %s, must be '%s'".formatted(given, source, asked),
+          null);
+    }
   }
 
   List<String> uploads(ObjectAddress target) {

@@ -44,8 +44,8 @@ final class CopyRequests {
     this.puts = new PutRequests(target, options, profile.contentCheck());
   }
 
-  CopyObjectRequest copy() {
-    boolean refuse = options.overwrite() == PutOptions.Overwrite.REFUSE;
+  /** With {@code refuse}, only onto a key that is free. */
+  CopyObjectRequest copy(boolean refuse) {
     return CopyObjectRequest.builder()
         .overrideConfiguration(PATIENT)
         .sourceBucket(source.bucket())

@@ -20,6 +20,9 @@ public interface ObjectStore extends AutoCloseable {
    * multipart upload from there on. The stream is read once, in order, on the calling thread; a
    * retried part is sent again from its buffer. On failure the multipart upload is aborted.
    *
+   * <p>A store that begins an upload but whose answer is lost keeps one that nobody knows of. It
+   * holds no bytes; a lifecycle rule for incomplete uploads takes it away.
+   *
    * @param target bucket and key
    * @param content the bytes; not closed here
    * @param lengthBytes the number of bytes that {@code content} must give, or -1 when unknown;

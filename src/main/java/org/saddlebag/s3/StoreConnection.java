@@ -11,7 +11,8 @@ import org.saddlebag.errors.Refused;
  * @param attemptTimeout the longest that one attempt at one request may take, the sending of a part
  *     included, more than 0; server-side copies and the reading of a body are exempt
  * @param attempts tries per request, at least 1; the waits between them grow, with jitter
- * @param maxConnections connections at once, at least 2
+ * @param maxConnections connections at once, at least 2; every open body holds one, every part
+ *     under way another
  */
 public record StoreConnection(
     Duration connectTimeout,

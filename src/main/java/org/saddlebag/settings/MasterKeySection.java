@@ -112,6 +112,7 @@ final class MasterKeySection {
     Map<String, String> context = context(name);
     if (uri != null) {
       checkFit(name, uri, !context.isEmpty());
+      checkFile(uriKey, uri);
     }
     return new MasterKeySettings(
         name,
@@ -169,28 +170,31 @@ final class MasterKeySection {
     }
   }
 
+  private void checkFile(Key<MasterKeyUri> key, MasterKeyUri uri) {
+    Path file =
+        uri instanceof MasterKeyUri.Keystore keystore
+            ? keystore.file()
+            : uri instanceof MasterKeyUri.PublicKey publicKey ? publicKey.file() : null;
+    if (file != null && !Files.isReadable(file)) {
+      String why = Files.exists(file) ? "cannot be read" : "does not exist";
+      problems.add(
+          key.name(), "names " + file + ", which " + why, "name a file that this user can read");
+    }
+  }
+
   private static MasterKeyUri uri(String text, Surroundings surroundings) throws BadValue {
     try {
       MasterKeyUri uri = MasterKeyUri.parse(text);
       if (uri instanceof MasterKeyUri.Keystore keystore) {
-        Path file = existing(keystore.file(), surroundings);
+        Path file = surroundings.resolve(keystore.file().toString());
         return new MasterKeyUri.Keystore(file, keystore.alias());
       }
       if (uri instanceof MasterKeyUri.PublicKey publicKey) {
-        return new MasterKeyUri.PublicKey(existing(publicKey.file(), surroundings));
+        return new MasterKeyUri.PublicKey(surroundings.resolve(publicKey.file().toString()));
       }
       return uri;
     } catch (Refused e) {
       throw new BadValue("is wrong: " + e.what(), e.fix());
     }
-  }
-
-  private static Path existing(Path file, Surroundings surroundings) throws BadValue {
-    Path path = surroundings.resolve(file.toString());
-    if (!Files.isReadable(path)) {
-      String why = Files.exists(path) ? "cannot be read" : "does not exist";
-      throw new BadValue("names " + path + ", which " + why, "name a file that this user can read");
-    }
-    return path;
   }
 }

@@ -1,10 +1,15 @@
 package org.saddlebag.settings;
 
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
 import org.saddlebag.content.GcmProviders;
+import org.saddlebag.delivery.Failpoints;
+import org.saddlebag.delivery.Journal;
+import org.saddlebag.delivery.ObjectDelivery;
+import org.saddlebag.delivery.Receipts;
 import org.saddlebag.envelope.Opener;
 import org.saddlebag.envelope.Sealer;
 import org.saddlebag.errors.Refused;
@@ -31,6 +36,13 @@ public final class Services implements AutoCloseable {
   private final Lazy<KmsClient> kms = new Lazy<>(this::newKmsClient);
   private final Lazy<ObjectStore> store = new Lazy<>(this::newStore);
   private final Lazy<Keyring> keyring = new Lazy<>(this::newKeyring);
+  private final Lazy<Failpoints> failpoints = new Lazy<>(Failpoints::fromSystemProperty);
+  private final Lazy<Journal> journal = new Lazy<>(this::newJournal);
+  private final Lazy<Journal> commandJournal = new Lazy<>(this::newCommandJournal);
+  private final Lazy<Receipts> receipts = new Lazy<>(this::newReceipts);
+  private final Lazy<ObjectDelivery> delivery = new Lazy<>(() -> newDelivery(journal.get()));
+  private final Lazy<ObjectDelivery> commandDelivery =
+      new Lazy<>(() -> newDelivery(commandJournal.get()));
 
   /**
    * Nothing is built yet.
@@ -108,6 +120,83 @@ public final class Services implements AutoCloseable {
     return new Opener(keyring(), providers.get());
   }
 
+  /**
+   * The node's journal, for flows: opened, not yet recovered.
+   *
+   * @return closed with these services; only one process can have it
+   * @throws Refused if another process works with the state folder
+   */
+  public Journal journal() {
+    return journal.get();
+  }
+
+  /**
+   * The journal of a one-off command: it remembers nothing beyond the process.
+   *
+   * @return can be had while a process runs the flows
+   */
+  public Journal commandJournal() {
+    return commandJournal.get();
+  }
+
+  /**
+   * Where receipts go.
+   *
+   * @return closed with these services
+   */
+  public Receipts receipts() {
+    return receipts.get();
+  }
+
+  /**
+   * Where a kill test lets the process die.
+   *
+   * @return nowhere, as a rule
+   */
+  public Failpoints failpoints() {
+    return failpoints.get();
+  }
+
+  /**
+   * What delivers for flows, over {@link #journal()}.
+   *
+   * @return one for all flows
+   */
+  public ObjectDelivery delivery() {
+    return delivery.get();
+  }
+
+  /**
+   * What delivers for one-off commands, over {@link #commandJournal()}.
+   *
+   * @return one for the whole command
+   */
+  public ObjectDelivery commandDelivery() {
+    return commandDelivery.get();
+  }
+
+  private Journal newJournal() {
+    Journal made = Journal.open(settings.node().state(), settings.node().name());
+    closeLater(made);
+    return made;
+  }
+
+  private Journal newCommandJournal() {
+    Journal made = Journal.none(settings.node().name());
+    closeLater(made);
+    return made;
+  }
+
+  private Receipts newReceipts() {
+    Receipts made = Receipts.open(settings.node().state());
+    closeLater(made);
+    return made;
+  }
+
+  private ObjectDelivery newDelivery(Journal over) {
+    return new ObjectDelivery(store(), over, receipts(), failpoints(), Clock.systemUTC());
+  }
+
   private S3Client newS3Client() {
     return built(
         "S3", () -> S3Clients.create(settings.store(), settings.storeCredentials().provider()));
@@ -131,15 +220,15 @@ public final class Services implements AutoCloseable {
     return new MasterKeys(kms::get).keyring(settings.masterKeys());
   }
 
-  /** The SDK looks for a Region while it builds, and says in many words that it found none. */
+  /** The SDK looks for a Region while it builds, and says in very many words that it found none. */
   private static <T> T built(String service, Supplier<T> builder) {
     try {
       return builder.get();
     } catch (SdkClientException e) {
+      boolean region = String.valueOf(e.getMessage()).contains("Unable to load region");
+      String why = region ? "no AWS Region is configured or found" : e.getMessage();
       throw new Refused(
-          SettingsError.REGION_MISSING,
-          "no client for %s: %s".formatted(service, e.getMessage()),
-          e);
+          SettingsError.CLIENT_UNBUILDABLE, "no client for %s: %s".formatted(service, why), e);
     }
   }
 

@@ -16,10 +16,12 @@ public enum SettingsError implements ErrorCode {
           + " setting."),
   /** Several master keys can't be had. */
   MASTER_KEYS_UNUSABLE("Mend each key as said behind it."),
-  /** No Region is configured, and none is found where the SDK looks. */
-  REGION_MISSING(
+  /** The SDK can't build a client, as a rule because it finds no Region. */
+  CLIENT_UNBUILDABLE(
       "Set camel.component.aws2-s3.region (for KMS aws2-kms.region), or AWS_REGION in the"
           + " environment."),
+  /** A kind of server-side encryption that does not exist. */
+  UNKNOWN_SSE("Write one of " + SseText.KINDS + "."),
   /** A password's source no longer gives one. */
   SECRET_UNREADABLE("Set the environment variable, or let this user read the file, and try again.");
 

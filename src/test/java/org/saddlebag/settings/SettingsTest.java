@@ -99,6 +99,7 @@ class SettingsTest {
                 "saddlebag.keys.e.uri=keystore:nowhere.p12#e",
                 "saddlebag.keys.e.password=env:NOWHERE",
                 "saddlebag.keys.e.context.x=y",
+                "saddlebag.keys.e.accounts=111122223333",
                 "saddlebag.keys.Bad.uri=kms:x",
                 "saddlebag.keys.f.urii=kms:x"))
         .contains("saddlebag.keys.a.password is missing")
@@ -108,6 +109,8 @@ class SettingsTest {
         .contains("saddlebag.keys.d.uri is wrong", "vault")
         .contains("saddlebag.keys.e.uri names " + folder.resolve("nowhere.p12"), "does not exist")
         .contains("saddlebag.keys.e.password", "env:NOWHERE is not set")
+        .contains("saddlebag.keys.e.context is for KMS keys only")
+        .contains("saddlebag.keys.e.accounts is for kms:discovery only")
         .contains("saddlebag.keys.Bad.uri names no master key")
         .contains("saddlebag.keys.f.urii is unknown: did you mean saddlebag.keys.f.uri?");
   }

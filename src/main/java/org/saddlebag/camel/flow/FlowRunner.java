@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.FlowObserver;
 import org.saddlebag.camel.FlowSummary;
 import org.saddlebag.camel.RouteError;
 import org.saddlebag.errors.Refused;
@@ -30,6 +31,7 @@ public final class FlowRunner implements AutoCloseable {
   private final FlowLedger ledger = new FlowLedger();
   private final Map<String, Object> beans = new HashMap<>();
   private Main main;
+  private volatile boolean stopRequested;
 
   /**
    * A runner.
@@ -56,6 +58,20 @@ public final class FlowRunner implements AutoCloseable {
    */
   public void bind(String name, Object bean) {
     beans.put(name, bean);
+  }
+
+  /**
+   * Tells somebody of every end of a delivery.
+   *
+   * @param observer is called on the deliveries' threads
+   */
+  public void observe(FlowObserver observer) {
+    ledger.observe(observer);
+  }
+
+  /** Lets {@link #run} or {@link #runOnce} come to its end; returns at once. */
+  public void requestStop() {
+    stopRequested = true;
   }
 
   /**
@@ -123,7 +139,7 @@ public final class FlowRunner implements AutoCloseable {
 
   private void await(java.util.function.BooleanSupplier done) {
     try {
-      while (main.getShutdownStrategy().isRunAllowed() && !done.getAsBoolean()) {
+      while (main.getShutdownStrategy().isRunAllowed() && !stopRequested && !done.getAsBoolean()) {
         main.getShutdownStrategy().await(100, java.util.concurrent.TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {

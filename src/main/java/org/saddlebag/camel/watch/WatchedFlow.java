@@ -81,7 +81,7 @@ final class WatchedFlow {
       return;
     }
     release(file.path(), new Unreleased(source, receipt));
-    ledger.delivered(name);
+    ledger.delivered(name, ReceiptLine.of(receipt));
   }
 
   /** Parks what has failed for good. */

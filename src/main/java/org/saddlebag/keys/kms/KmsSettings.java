@@ -35,7 +35,9 @@ public record KmsSettings(
    */
   public KmsSettings {
     require(
-        endpoint == null || (endpoint.getHost() != null && endpoint.getScheme().matches("https?")),
+        endpoint == null
+            || (endpoint.getHost() != null
+                && String.valueOf(endpoint.getScheme()).matches("https?")),
         "endpoint is '%s', must be http(s)://HOST[:PORT]",
         endpoint);
     require(

@@ -33,6 +33,7 @@ final class KmsTroubles {
           Map.entry("ExpiredToken", KmsError.KMS_CREDENTIALS),
           Map.entry("RequestExpired", KmsError.KMS_CREDENTIALS),
           Map.entry("IncompleteSignature", KmsError.KMS_CREDENTIALS),
+          Map.entry("IncompleteSignatureException", KmsError.KMS_CREDENTIALS),
           Map.entry("MissingAuthenticationToken", KmsError.KMS_CREDENTIALS),
           Map.entry("MissingAuthenticationTokenException", KmsError.KMS_CREDENTIALS),
           Map.entry("KeyUnavailableException", KmsError.KMS_FAILING),

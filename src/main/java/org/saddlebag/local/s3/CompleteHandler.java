@@ -3,7 +3,6 @@ package org.saddlebag.local.s3;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -93,11 +92,11 @@ final class CompleteHandler {
 
   private static Part choose(UploadInfo upload, Part part, int number, XmlNode node) {
     String checksum = node.value("Checksum" + upload.algorithm().name());
-    if (checksum == null && upload.algorithmChosen() && upload.type() == ChecksumType.COMPOSITE) {
-      String name = upload.algorithm().name().toLowerCase(Locale.ROOT);
+    boolean needed = upload.algorithmChosen() && upload.type() == ChecksumType.COMPOSITE;
+    if (checksum == null && needed) {
       throw S3Errors.invalidRequest(
           "The upload was created using a "
-              + name
+              + upload.algorithm().lowerCase()
               + " checksum. The complete request must include the checksum for each part. It was"
               + " missing for part "
               + number
@@ -105,8 +104,9 @@ final class CompleteHandler {
     }
     boolean same =
         part != null
-            && part.etag().equals(Formats.unquoted(node.need("ETag")))
-            && (checksum == null || checksum.equals(part.checksum()));
+            && part.sums().etag().equals(Formats.unquoted(node.need("ETag")))
+            && (checksum == null || checksum.equals(part.sums().checksum()))
+            && (upload.algorithmChosen() || namesNoChecksum(node));
     if (!same) {
       throw new ApiError(
               400,
@@ -116,6 +116,14 @@ final class CompleteHandler {
           .detail("PartNumber", Integer.toString(number));
     }
     return part;
+  }
+
+  /**
+   * Where the upload names no algorithm, parts may come with checksums, and completion must not
+   * name any. Seen at AWS: aws/aws-sdk-go-v2 issue 3005, aws/aws-sdk-java-v2 issue 6518.
+   */
+  private static boolean namesNoChecksum(XmlNode node) {
+    return node.children().stream().noneMatch(c -> c.name().startsWith("Checksum"));
   }
 
   private void checkSizes(List<Part> parts) {

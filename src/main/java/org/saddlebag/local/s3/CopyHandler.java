@@ -13,6 +13,7 @@ import org.saddlebag.local.store.Encryption;
 import org.saddlebag.local.store.NewObject;
 import org.saddlebag.local.store.ObjectVersion;
 import org.saddlebag.local.store.OpenContent;
+import org.saddlebag.local.store.Sums;
 import org.saddlebag.local.wire.Answer;
 
 /** CopyObject. */
@@ -122,7 +123,7 @@ final class CopyHandler {
     long size = open.version().content().size();
     try (Draft draft = target.draft();
         InputStream in = open.stream(0, size)) {
-      Intake.Taken taken = intake.take(in, size, algorithm, encryption, draft);
+      Sums taken = intake.take(in, size, algorithm, encryption, draft);
       return WriteHandlers.content(draft, taken, algorithm);
     }
   }

@@ -9,6 +9,7 @@ import org.saddlebag.local.store.ChecksumAlgorithm;
 import org.saddlebag.local.store.Digests;
 import org.saddlebag.local.store.Draft;
 import org.saddlebag.local.store.Encryption;
+import org.saddlebag.local.store.Sums;
 import org.saddlebag.local.wire.ApiError;
 
 /** Takes in bodies: objects and parts to disk, small documents to memory. */
@@ -26,20 +27,12 @@ final class Intake {
   }
 
   /**
-   * What was taken in.
-   *
-   * @param etag the ETag it gets
-   * @param checksum the value of the algorithm asked for
-   */
-  record Taken(String etag, String checksum) {}
-
-  /**
    * Streams a body to disk and checks it.
    *
    * @param check what was promised
    * @param algorithm the checksum to store, whoever promised it
    */
-  Taken take(
+  Sums take(
       S3Request request,
       BodyCheck check,
       ChecksumAlgorithm algorithm,
@@ -58,11 +51,14 @@ final class Intake {
       throw new ApiError(400, "IncompleteBody", e.getMessage());
     }
     check.verify(draft.size(), digests);
-    return new Taken(etag(md5 ? digests : null), digests.value(algorithm));
+    ChecksumAlgorithm claimed = check.algorithm();
+    String claimedValue = claimed == null ? null : digests.value(claimed);
+    return new Sums(
+        etag(md5 ? digests : null), md5, digests.value(algorithm), claimed, claimedValue);
   }
 
   /** A copy within the store: nothing was promised, everything is computed. */
-  Taken take(
+  Sums take(
       InputStream in, long size, ChecksumAlgorithm algorithm, Encryption encryption, Draft draft)
       throws IOException {
     boolean md5 = md5Etags && encryption.etagIsMd5();
@@ -71,7 +67,7 @@ final class Intake {
       digests.withMd5();
     }
     draft.receive(in, size, digests);
-    return new Taken(etag(md5 ? digests : null), digests.value(algorithm));
+    return new Sums(etag(md5 ? digests : null), md5, digests.value(algorithm), null, null);
   }
 
   private static void checkLength(S3Request request) {

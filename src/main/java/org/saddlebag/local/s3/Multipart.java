@@ -51,7 +51,7 @@ final class Multipart {
           "The "
               + wanted
               + " checksum type cannot be used with the "
-              + algorithm
+              + algorithm.lowerCase()
               + " checksum algorithm.");
     }
     return full ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE;

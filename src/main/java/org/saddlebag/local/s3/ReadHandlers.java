@@ -1,7 +1,5 @@
 package org.saddlebag.local.s3;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Map;
 import org.saddlebag.local.store.Bucket;
 import org.saddlebag.local.store.Checksum;
@@ -12,7 +10,6 @@ import org.saddlebag.local.store.OpenContent;
 import org.saddlebag.local.store.Segment;
 import org.saddlebag.local.wire.Answer;
 import org.saddlebag.local.wire.ApiError;
-import org.saddlebag.local.wire.Body;
 
 /** GetObject and HeadObject. */
 final class ReadHandlers {
@@ -63,10 +60,13 @@ final class ReadHandlers {
     if (partNumber != null && content.partCount() > 0) {
       answer = answer.with("x-amz-mp-parts-count", Integer.toString(content.partCount()));
     }
-    return withChecksum(answer, request, content, whole).with(new RangeBody(open, sent));
+    Answer full = withChecksum(answer, request, content, whole);
+    return whole && Md5Tail.isWanted(request, version)
+        ? full.with(Md5Tail.header()).with(new Md5Tail(new RangeBody(open, sent), content.etag()))
+        : full.with(new RangeBody(open, sent));
   }
 
-  /** The checksum of the object, and for one part that of the part. */
+  /** The checksum of the object, and for one part that of the part where the type is composite. */
   private static Answer withChecksum(
       Answer answer, S3Request request, Content content, boolean whole) {
     if (!request.headers().get("x-amz-checksum-mode", "").equals("ENABLED")) {
@@ -76,14 +76,14 @@ final class ReadHandlers {
       return answer.with(ChecksumHeaders.answer(content.checksum()));
     }
     String partNumber = request.query().get("partNumber");
-    if (partNumber == null || content.partCount() == 0) {
+    boolean composite = content.checksum().type() == ChecksumType.COMPOSITE;
+    if (partNumber == null || content.partCount() == 0 || !composite) {
       return answer;
     }
     Segment part = content.segments().get(Integer.parseInt(partNumber) - 1);
     return answer.with(
         ChecksumHeaders.answer(
-            new Checksum(
-                content.checksum().algorithm(), part.checksum(), ChecksumType.FULL_OBJECT)));
+            new Checksum(content.checksum().algorithm(), part.checksum(), ChecksumType.COMPOSITE)));
   }
 
   private static ByteRange part(Content content, String partNumber) {
@@ -97,23 +97,5 @@ final class ReadHandlers {
     }
     long size = content.segments().get(number - 1).size();
     return size == 0 ? null : new ByteRange(offset, size);
-  }
-
-  /** A range on its way out; the files are held until it is closed. */
-  private record RangeBody(OpenContent content, ByteRange range) implements Body {
-    @Override
-    public long length() {
-      return range.length();
-    }
-
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      content.writeTo(out, range.offset(), range.length());
-    }
-
-    @Override
-    public void close() {
-      content.close();
-    }
   }
 }

@@ -7,10 +7,12 @@ import java.util.Map;
 import org.saddlebag.local.store.Attributes;
 import org.saddlebag.local.store.Bucket;
 import org.saddlebag.local.store.ChecksumAlgorithm;
+import org.saddlebag.local.store.ChecksumType;
 import org.saddlebag.local.store.Draft;
 import org.saddlebag.local.store.Encryption;
 import org.saddlebag.local.store.OpenContent;
 import org.saddlebag.local.store.Part;
+import org.saddlebag.local.store.Sums;
 import org.saddlebag.local.store.Upload;
 import org.saddlebag.local.store.UploadInfo;
 import org.saddlebag.local.wire.Answer;
@@ -84,27 +86,31 @@ final class UploadHandlers {
     checkAlgorithm(upload.info(), check);
     ChecksumAlgorithm algorithm = upload.info().algorithm();
     try (Draft draft = bucket.draft()) {
-      Intake.Taken taken = intake.take(request, check, algorithm, encryption, draft);
-      Part part = upload.put(number, draft, taken.etag(), taken.checksum(), clock.millis());
+      Sums taken = intake.take(request, check, algorithm, encryption, draft);
+      Part part = upload.put(number, draft, taken, clock.millis());
       Answer answer =
-          Answer.of(200).with("ETag", Formats.quoted(part.etag())).with(Sse.echo(encryption));
-      return upload.info().algorithmChosen()
-          ? answer.with(algorithm.header(), part.checksum())
-          : answer;
+          Answer.of(200)
+              .with("ETag", Formats.quoted(part.sums().etag()))
+              .with(Sse.echo(encryption));
+      return taken.claimed() == null
+          ? answer
+          : answer.with(taken.claimed().header(), taken.claimedValue());
     }
   }
 
+  /**
+   * An upload that was begun with an algorithm takes parts with that one alone; parts without any
+   * only where the checksum covers the whole object.
+   */
   private static void checkAlgorithm(UploadInfo upload, BodyCheck check) {
-    String begun = upload.algorithmChosen() ? upload.algorithm().name() : "null";
-    boolean differs =
-        check.algorithm() != null
-            && check.algorithm() != (upload.algorithmChosen() ? upload.algorithm() : null);
-    if (differs) {
+    ChecksumAlgorithm actual = check.algorithm();
+    boolean optional = actual == null && upload.type() == ChecksumType.FULL_OBJECT;
+    if (upload.algorithmChosen() && actual != upload.algorithm() && !optional) {
       throw S3Errors.invalidRequest(
           "Checksum Type mismatch occurred, expected checksum Type: "
-              + begun
+              + upload.algorithm().lowerCase()
               + ", actual checksum Type: "
-              + check.algorithm().name());
+              + (actual == null ? "null" : actual.lowerCase()));
     }
   }
 
@@ -124,7 +130,7 @@ final class UploadHandlers {
       Xml xml =
           Xml.result("CopyPartResult")
               .text("LastModified", Formats.iso(part.uploadedMillis()))
-              .text("ETag", Formats.quoted(part.etag()));
+              .text("ETag", Formats.quoted(part.sums().etag()));
       return xml.answer().with(Sse.echo(upload.info().attributes().encryption()));
     }
   }
@@ -136,9 +142,9 @@ final class UploadHandlers {
     ByteRange range = asked == null ? new ByteRange(0, size) : asked;
     UploadInfo info = upload.info();
     try (InputStream in = open.stream(range.offset(), range.length())) {
-      Intake.Taken taken =
+      Sums taken =
           intake.take(in, range.length(), info.algorithm(), info.attributes().encryption(), draft);
-      return upload.put(number, draft, taken.etag(), taken.checksum(), clock.millis());
+      return upload.put(number, draft, taken, clock.millis());
     }
   }
 

@@ -92,10 +92,10 @@ final class UploadListHandlers {
     xml.open("Part")
         .text("PartNumber", part.number())
         .text("LastModified", Formats.iso(part.uploadedMillis()))
-        .text("ETag", Formats.quoted(part.etag()))
+        .text("ETag", Formats.quoted(part.sums().etag()))
         .text("Size", part.size());
     if (algorithm != null) {
-      xml.text("Checksum" + algorithm, part.checksum());
+      xml.text("Checksum" + algorithm, part.sums().checksum());
     }
     xml.close();
   }

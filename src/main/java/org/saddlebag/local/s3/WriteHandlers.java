@@ -14,6 +14,7 @@ import org.saddlebag.local.store.Draft;
 import org.saddlebag.local.store.NewObject;
 import org.saddlebag.local.store.ObjectVersion;
 import org.saddlebag.local.store.Segment;
+import org.saddlebag.local.store.Sums;
 import org.saddlebag.local.wire.Answer;
 
 /** PutObject. */
@@ -43,7 +44,7 @@ final class WriteHandlers {
     ChecksumAlgorithm algorithm =
         check.algorithm() == null ? ChecksumAlgorithm.CRC64NVME : check.algorithm();
     try (Draft draft = bucket.draft()) {
-      Intake.Taken taken = intake.take(request, check, algorithm, attributes.encryption(), draft);
+      Sums taken = intake.take(request, check, algorithm, attributes.encryption(), draft);
       Content content = content(draft, taken, algorithm);
       ObjectVersion stored =
           bucket.put(new NewObject(request.key(), content, attributes, tags), condition);
@@ -52,11 +53,11 @@ final class WriteHandlers {
   }
 
   /** The content of an object in one piece. */
-  static Content content(Draft draft, Intake.Taken taken, ChecksumAlgorithm algorithm)
-      throws IOException {
+  static Content content(Draft draft, Sums taken, ChecksumAlgorithm algorithm) throws IOException {
     Checksum checksum = new Checksum(algorithm, taken.checksum(), ChecksumType.FULL_OBJECT);
     Segment segment = new Segment(draft.keep(), draft.size(), 0, null);
-    return new Content(draft.size(), taken.etag(), checksum, List.of(segment), null);
+    return new Content(
+        draft.size(), taken.etag(), taken.etagIsMd5(), checksum, List.of(segment), null);
   }
 
   private static Answer answer(Bucket bucket, ObjectVersion stored) {

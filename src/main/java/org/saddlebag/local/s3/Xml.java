@@ -18,7 +18,7 @@ final class Xml {
 
   private Xml(String root, boolean namespace) {
     try {
-      writer = XMLOutputFactory.newFactory().createXMLStreamWriter(bytes, "UTF-8");
+      writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, "UTF-8");
       writer.writeStartDocument("UTF-8", "1.0");
       writer.writeStartElement(root);
       if (namespace) {

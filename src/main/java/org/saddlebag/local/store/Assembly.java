@@ -28,15 +28,17 @@ public final class Assembly {
    */
   public Content content() {
     List<Segment> segments =
-        parts.stream().map(p -> new Segment(p.file(), p.size(), p.number(), p.checksum())).toList();
+        parts.stream()
+            .map(p -> new Segment(p.file(), p.size(), p.number(), p.sums().checksum()))
+            .toList();
     long size = parts.stream().mapToLong(Part::size).sum();
-    return new Content(size, etag(), checksum(), segments, upload.uploadId());
+    return new Content(size, etag(), false, checksum(), segments, upload.uploadId());
   }
 
   private String etag() {
     Sum md5 = Sum.of("MD5");
     for (Part part : parts) {
-      feed(md5, HexFormat.of().parseHex(part.etag()));
+      feed(md5, HexFormat.of().parseHex(part.sums().etag()));
     }
     return HexFormat.of().formatHex(md5.result()) + "-" + parts.size();
   }
@@ -51,15 +53,15 @@ public final class Assembly {
   private String composite(ChecksumAlgorithm algorithm) {
     Sum sum = algorithm.start();
     for (Part part : parts) {
-      feed(sum, Base64.getDecoder().decode(part.checksum()));
+      feed(sum, Base64.getDecoder().decode(part.sums().checksum()));
     }
     return Base64.getEncoder().encodeToString(sum.result()) + "-" + parts.size();
   }
 
   private String combined(ChecksumAlgorithm algorithm) {
-    String value = parts.get(0).checksum();
+    String value = parts.get(0).sums().checksum();
     for (Part part : parts.subList(1, parts.size())) {
-      value = algorithm.combine(value, part.checksum(), part.size());
+      value = algorithm.combine(value, part.sums().checksum(), part.size());
     }
     return value;
   }

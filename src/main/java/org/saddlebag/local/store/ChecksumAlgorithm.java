@@ -49,7 +49,16 @@ public enum ChecksumAlgorithm {
    * @return for example {@code x-amz-checksum-crc32}
    */
   public String header() {
-    return "x-amz-checksum-" + name().toLowerCase(Locale.ROOT);
+    return "x-amz-checksum-" + lowerCase();
+  }
+
+  /**
+   * The name as it stands in headers and messages.
+   *
+   * @return for example {@code crc32}
+   */
+  public String lowerCase() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -8,12 +8,18 @@ import java.util.List;
  *
  * @param size bytes
  * @param etag without quotes
+ * @param etagIsMd5 whether the ETag is the MD5 of the whole content
  * @param checksum the stored checksum
  * @param segments the files, in order
  * @param uploadId the multipart upload it came from, or null
  */
 public record Content(
-    long size, String etag, Checksum checksum, List<Segment> segments, String uploadId) {
+    long size,
+    String etag,
+    boolean etagIsMd5,
+    Checksum checksum,
+    List<Segment> segments,
+    String uploadId) {
 
   /** Keeps a copy of the list. */
   public Content {

@@ -5,10 +5,8 @@ package org.saddlebag.local.store;
  *
  * @param number 1 to 10,000
  * @param size bytes
- * @param etag without quotes
- * @param checksum Base64, in the algorithm of the upload; or null
+ * @param sums ETag and checksums
  * @param file the file under the data folder
  * @param uploadedMillis milliseconds since 1970
  */
-public record Part(
-    int number, long size, String etag, String checksum, String file, long uploadedMillis) {}
+public record Part(int number, long size, Sums sums, String file, long uploadedMillis) {}

@@ -71,17 +71,16 @@ public final class Upload {
    *
    * @param number 1 to 10,000
    * @param draft the content
-   * @param etag without quotes
-   * @param checksum Base64, or null
+   * @param sums ETag and checksums
    * @param nowMillis milliseconds since 1970
    * @return the part
    * @throws IOException when the disk fails
    */
-  public synchronized Part put(
-      int number, Draft draft, String etag, String checksum, long nowMillis) throws IOException {
+  public synchronized Part put(int number, Draft draft, Sums sums, long nowMillis)
+      throws IOException {
     checkOpen();
     String name = String.format(Locale.ROOT, "%s/%05d-%s", info.uploadId(), number, Names.random());
-    Part part = new Part(number, draft.size(), etag, checksum, draft.keepAs(name), nowMillis);
+    Part part = new Part(number, draft.size(), sums, draft.keepAs(name), nowMillis);
     json.write(record(number), part);
     Part replaced = parts.put(number, part);
     if (replaced != null) {

@@ -43,7 +43,9 @@ final class Conductor {
       throw new ApiError(fail.status(), fail.code(), "A fault was asked for.");
     }
     if (fault instanceof Fault.Reset reset) {
-      request.body().readNBytes((int) reset.bodyBytes());
+      if (reset.bodyBytes() > 0) {
+        request.body().skipNBytes(reset.bodyBytes());
+      }
       throw new ConnectionReset(false);
     }
     return afterWork(work(request, call), fault);

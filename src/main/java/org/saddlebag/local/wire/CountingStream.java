@@ -30,4 +30,11 @@ final class CountingStream extends FilterInputStream {
     count += Math.max(0, read);
     return read;
   }
+
+  @Override
+  public long skip(long length) throws IOException {
+    long skipped = in.skip(length);
+    count += skipped;
+    return skipped;
+  }
 }

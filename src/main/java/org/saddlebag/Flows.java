@@ -1,0 +1,93 @@
+package org.saddlebag;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.saddlebag.camel.DeliveryState;
+import org.saddlebag.camel.flow.FlowServices;
+import org.saddlebag.camel.flow.RouteFiles;
+import org.saddlebag.cli.FlowListener;
+import org.saddlebag.cli.FlowRunner;
+import org.saddlebag.cli.Interruption;
+import org.saddlebag.keys.MasterKeyUri;
+import org.saddlebag.settings.ConfigFolder;
+import org.saddlebag.settings.MasterKeySettings;
+import org.saddlebag.settings.Services;
+import org.saddlebag.settings.Settings;
+
+/** The flows over Camel, as the command line wants them. */
+final class Flows implements FlowRunner {
+
+  @Override
+  public void run(
+      Services services,
+      List<Path> routes,
+      boolean once,
+      FlowListener listener,
+      Interruption interruption) {
+    RouteFiles files = RouteFiles.read(routes);
+    Settings settings = services.settings();
+    try (org.saddlebag.camel.flow.FlowRunner runner =
+        new org.saddlebag.camel.flow.FlowRunner(
+            flowServices(services),
+            files,
+            settings.folder().resolve(ConfigFolder.FILE),
+            settings.node().shutdownTimeout())) {
+      bindClients(runner, services);
+      runner.observe(new Observer(listener));
+      interruption.onRequest(runner::requestStop);
+      listener.started(files.flows().size());
+      if (once) {
+        runner.runOnce();
+      } else {
+        runner.run();
+      }
+    }
+  }
+
+  @Override
+  public List<Path> retry(Services services, List<Path> routes, String flow) {
+    throw new UnsupportedOperationException("to be joined with Camel");
+  }
+
+  private static FlowServices flowServices(Services services) {
+    Settings settings = services.settings();
+    return new FlowServices(
+        services.sealer(),
+        services.opener(),
+        services.store(),
+        services.delivery(),
+        new DeliveryState(
+            settings.node().state(), services.journal(), services.failpoints(), Clock.systemUTC()),
+        settings.masterKeys().stream().map(MasterKeySettings::name).collect(Collectors.toSet()),
+        Map.of());
+  }
+
+  /** Camel's own AWS components take the clients by their type. */
+  private static void bindClients(org.saddlebag.camel.flow.FlowRunner runner, Services services) {
+    runner.bind("s3-client", services.s3Client());
+    boolean kms =
+        services.settings().masterKeys().stream()
+            .map(MasterKeySettings::uri)
+            .anyMatch(
+                uri -> uri instanceof MasterKeyUri.Kms || uri instanceof MasterKeyUri.KmsDiscovery);
+    if (kms) {
+      runner.bind("kms-client", services.kmsClient());
+    }
+  }
+
+  /** Passes on what the ledger says. */
+  private record Observer(FlowListener listener) implements org.saddlebag.camel.FlowObserver {
+    @Override
+    public void delivered(String flow, String what) {
+      listener.delivered(flow, what);
+    }
+
+    @Override
+    public void failed(String flow, String source, org.saddlebag.errors.SaddlebagException why) {
+      listener.failed(flow, source, why);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.saddlebag.camel.watch;
+
+import java.time.Duration;
+import org.saddlebag.delivery.Receipt;
+
+/** A receipt as one line for people. */
+final class ReceiptLine {
+
+  private ReceiptLine() {}
+
+  static String of(Receipt receipt) {
+    return "delivered %s (%d B) to s3://%s/%s, %s under %s %s, sse %s, proof %s, %d ms"
+        .formatted(
+            receipt.source().name(),
+            receipt.source().sizeBytes(),
+            receipt.object().bucket(),
+            receipt.object().key(),
+            receipt.envelope().format(),
+            receipt.envelope().masterKey(),
+            receipt.envelope().masterKeyVersion(),
+            receipt.sse() == null ? "not told" : receipt.sse().kind(),
+            receipt.evidence().proof(),
+            Duration.between(receipt.started(), receipt.finished()).toMillis());
+  }
+}

@@ -1,0 +1,104 @@
+package org.saddlebag.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import org.saddlebag.errors.Refused;
+import org.saddlebag.errors.SaddlebagException;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The command line as a whole: from arguments to the exit code. */
+public final class Cli {
+
+  private final FlowRunner flows;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Interruption interruption = new Interruption();
+
+  /**
+   * A command line.
+   *
+   * @param flows what runs flows
+   * @param out where results go
+   * @param err where errors go
+   */
+  public Cli(FlowRunner flows, PrintWriter out, PrintWriter err) {
+    this.flows = flows;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Lets SIGINT and SIGTERM break the work off cleanly. The process then waits for {@link #run}.
+   *
+   * @return this
+   */
+  public Cli stoppedBySignals() {
+    interruption.listenToSignals();
+    return this;
+  }
+
+  /**
+   * The wish to stop, for tests and for whoever embeds this.
+   *
+   * @return never null
+   */
+  public Interruption interruption() {
+    return interruption;
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @param arguments as the shell gives them
+   * @return the exit code
+   */
+  public int run(String... arguments) {
+    try {
+      return commandLine(arguments).execute(arguments);
+    } finally {
+      interruption.finished();
+    }
+  }
+
+  private CommandLine commandLine(String... arguments) {
+    CommandLine root = new CommandLine(new RootCommand());
+    root.addSubcommand(new TryCommand(flows, interruption))
+        .addSubcommand(new RunCommand(flows, interruption))
+        .addSubcommand(new SealCommand(interruption))
+        .addSubcommand(new OpenCommand(interruption))
+        .addSubcommand(new InspectCommand())
+        .addSubcommand(new RetryCommand(flows));
+    setUp(root.getCommandSpec());
+    root.getSubcommands().values().forEach(command -> setUp(command.getCommandSpec()));
+    Console console = new Console(out, err, Arrays.asList(arguments).contains("--json"));
+    return root.setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, given) -> wrongUsage(e, console))
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, console));
+  }
+
+  private static void setUp(CommandSpec command) {
+    command.versionProvider(new Version());
+    command.usageMessage().width(100).sortOptions(false).abbreviateSynopsis(true);
+  }
+
+  private static int wrongUsage(CommandLine.ParameterException e, Console console) {
+    List<String> lines = e.getMessage().lines().toList();
+    console.failure(null, new Refused(CliError.USAGE, lines.isEmpty() ? "?" : lines.get(0)));
+    return ExitCode.WRONG_USE;
+  }
+
+  /** What escapes a command was thrown before its first item, save for our own faults. */
+  private int failed(Exception e, Console console) {
+    SaddlebagException failure = Failures.of(e);
+    if (interruption.requested()) {
+      console.failure(null, new Refused(CliError.STOPPED, "stopped before the end", e));
+      return ExitCode.INTERRUPTED;
+    }
+    console.failure(null, failure);
+    return failure.code() == CliError.INTERNAL_FAULT ? ExitCode.FAILED : ExitCode.WRONG_USE;
+  }
+}

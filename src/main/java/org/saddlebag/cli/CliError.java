@@ -1,0 +1,44 @@
+package org.saddlebag.cli;
+
+import org.saddlebag.errors.ErrorCode;
+
+/** What can go wrong on the command line itself. */
+public enum CliError implements ErrorCode {
+  /** The arguments make no sense. */
+  USAGE("See saddlebag --help."),
+  /** No {@code s3://} address, or one of the wrong kind. */
+  BAD_ADDRESS("Write s3://BUCKET/KEY for an object, s3://BUCKET/PREFIX/ for all below a prefix."),
+  /** A directory was given, but its content was not asked for. */
+  DIRECTORY("Add --recursive to seal what is in the directory."),
+  /** A path to seal does not exist. */
+  NO_SUCH_FILE("Correct the path."),
+  /** A directory could not be listed. */
+  DIRECTORY_UNREADABLE("Let this user read and enter the directory."),
+  /** Two files would get one object key. */
+  SAME_KEY("Seal them to different prefixes."),
+  /** The target can't hold what is to be opened. */
+  BAD_TARGET("Name a directory."),
+  /** Nothing is there to open. */
+  NOTHING_FOUND("Check the prefix; it is compared with the object keys character by character."),
+  /** Bytes could not be moved. */
+  TRANSFER_BROKEN("Try again; look at the network, the disk and the log."),
+  /** No flows are declared. */
+  NO_FLOWS("Declare flows in routes/flows.yaml, or name their folder with --routes."),
+  /** The embedded servers are not on the class path. */
+  NOT_INSTALLED("Use the complete installation: lib/try belongs to it."),
+  /** Somebody asked to stop. */
+  STOPPED("Run the command again; what is named as done need not be repeated."),
+  /** A fault of ours. */
+  INTERNAL_FAULT("Report this with the log of the run.");
+
+  private final String fix;
+
+  CliError(String fix) {
+    this.fix = fix;
+  }
+
+  @Override
+  public String fix() {
+    return fix;
+  }
+}

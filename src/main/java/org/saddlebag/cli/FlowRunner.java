@@ -1,0 +1,39 @@
+package org.saddlebag.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.saddlebag.settings.Services;
+
+/** Runs the declared flows; {@code Main} hands in an implementation over Camel. */
+public interface FlowRunner {
+
+  /**
+   * Runs all flows until the interruption is requested or, with {@code once}, until there is
+   * nothing left to deliver; then stops them cleanly.
+   *
+   * @param services all parts; closed by the caller
+   * @param routes the YAML files of templates and flows
+   * @param once whether to work off what is there and return
+   * @param listener is told of every delivery
+   * @param interruption asks to stop
+   * @throws org.saddlebag.errors.SaddlebagException if templates or flows are wrong; nothing was
+   *     begun then
+   */
+  void run(
+      Services services,
+      List<Path> routes,
+      boolean once,
+      FlowListener listener,
+      Interruption interruption);
+
+  /**
+   * Puts failed files back to where their flows find them.
+   *
+   * @param services all parts; closed by the caller
+   * @param routes the YAML files of templates and flows
+   * @param flow one flow's name, or null for all
+   * @return the files, in their new places
+   * @throws org.saddlebag.errors.SaddlebagException if there is no such flow
+   */
+  List<Path> retry(Services services, List<Path> routes, String flow);
+}

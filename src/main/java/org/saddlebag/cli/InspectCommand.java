@@ -1,0 +1,48 @@
+package org.saddlebag.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.saddlebag.errors.SaddlebagException;
+import org.saddlebag.s3.ObjectHead;
+import org.saddlebag.settings.Services;
+import org.saddlebag.settings.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code saddlebag inspect}. */
+@Command(
+    name = "inspect",
+    header = "Shows how an object is sealed and stored, without any master key.")
+final class InspectCommand implements Callable<Integer> {
+
+  @Mixin private CommonOptions common;
+
+  @Parameters(paramLabel = "s3://BUCKET/KEY", description = "The object.")
+  private String source;
+
+  @Option(
+      names = "--version-id",
+      paramLabel = "ID",
+      description = "A version of the object other than the newest.")
+  private String versionId;
+
+  @Override
+  public Integer call() {
+    S3Address address = S3Address.parse(source);
+    var object = address.object(versionId);
+    try (Services services = common.services(Settings.Scope.WITHOUT_MASTER_KEYS)) {
+      var store = services.store();
+      try {
+        ObjectHead head = store.head(object, null);
+        Map<String, Object> report = new EnvelopeReport().of(head);
+        common.console().result(EnvelopeReport.text(report), report);
+        return ExitCode.DONE;
+      } catch (SaddlebagException e) {
+        common.console().failure(object.toString(), e);
+        return ExitCode.FAILED;
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.saddlebag.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.saddlebag.settings.Services;
+import org.saddlebag.settings.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code saddlebag retry}. */
+@Command(
+    name = "retry",
+    header = "Puts failed deliveries back, so that their flows take them up again.")
+final class RetryCommand implements Callable<Integer> {
+
+  private final FlowRunner flows;
+
+  @Mixin private CommonOptions common;
+
+  @Parameters(arity = "0..1", paramLabel = "FLOW", description = "One flow (default: all).")
+  private String flow;
+
+  @Option(
+      names = "--routes",
+      paramLabel = "DIR",
+      description = "Folder of flows.yaml (default: routes/ beside the configuration's folder).")
+  private Path routes;
+
+  RetryCommand(FlowRunner flows) {
+    this.flows = flows;
+  }
+
+  @Override
+  public Integer call() {
+    List<Path> files = RouteFiles.find(routes, common.configFolder());
+    Console console = common.console();
+    try (Services services = common.services(Settings.Scope.WITHOUT_MASTER_KEYS)) {
+      List<Path> back = flows.retry(services, files, flow);
+      back.forEach(
+          file ->
+              console.result(
+                  "put back " + file, Map.of("event", "retried", "file", file.toString())));
+      console.result(back.size() + " put back", Map.of("event", "summary", "retried", back.size()));
+      return ExitCode.DONE;
+    }
+  }
+}

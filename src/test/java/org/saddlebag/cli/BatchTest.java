@@ -1,0 +1,126 @@
+package org.saddlebag.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class BatchTest {
+
+  private final Interruption interruption = new Interruption();
+
+  @Test
+  void everyItemIsWorkedOnOnce() {
+    Set<Integer> seen = ConcurrentHashMap.newKeySet();
+    AtomicInteger count = new AtomicInteger();
+    new Batch(4, interruption)
+        .run(
+            IntStream.range(0, 500).iterator(),
+            item -> {
+              seen.add(item);
+              count.incrementAndGet();
+            });
+    assertThat(seen).hasSize(500);
+    assertThat(count).hasValue(500);
+  }
+
+  @Test
+  void asManyItemsAsJobsAreUnderWayAtOnce() {
+    CyclicBarrier together = new CyclicBarrier(3);
+    AtomicInteger met = new AtomicInteger();
+    new Batch(3, interruption)
+        .run(
+            List.of(1, 2, 3).iterator(),
+            item -> {
+              try {
+                together.await(20, TimeUnit.SECONDS);
+                met.incrementAndGet();
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    assertThat(met).hasValue(3);
+  }
+
+  @Test
+  void aLazyListIsReadOnlyAsFastAsItIsWorkedOff() throws InterruptedException {
+    AtomicInteger read = new AtomicInteger();
+    CountDownLatch go = new CountDownLatch(1);
+    Iterator<Integer> items = Stream.generate(read::incrementAndGet).limit(1_000).iterator();
+    Thread batch =
+        new Thread(() -> new Batch(2, interruption).run(items, item -> awaitQuietly(go)));
+    batch.start();
+    while (batch.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    assertThat(read.get()).isLessThanOrEqualTo(6);
+    go.countDown();
+    batch.join();
+    assertThat(read).hasValue(1_000);
+  }
+
+  @Test
+  void anInterruptionBreaksOffWhatIsUnderWayAndBeginsNothingNew() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(2);
+    AtomicInteger brokenOff = new AtomicInteger();
+    AtomicInteger started = new AtomicInteger();
+    Thread batch =
+        new Thread(
+            () ->
+                new Batch(2, interruption)
+                    .run(
+                        IntStream.range(0, 100).iterator(),
+                        item -> {
+                          started.incrementAndGet();
+                          begun.countDown();
+                          try {
+                            Thread.sleep(60_000);
+                          } catch (InterruptedException e) {
+                            brokenOff.incrementAndGet();
+                          }
+                        }));
+    batch.start();
+    begun.await();
+    interruption.request();
+    batch.join();
+    assertThat(brokenOff).hasValue(2);
+    assertThat(started).hasValue(2);
+  }
+
+  @Test
+  void aListThatBreaksLetsWhatWasBegunFinish() {
+    AtomicInteger done = new AtomicInteger();
+    Iterator<Integer> items =
+        Stream.iterate(0, i -> i + 1)
+            .peek(
+                i -> {
+                  if (i == 3) {
+                    throw new IllegalStateException("page 2");
+                  }
+                })
+            .iterator();
+    assertThatThrownBy(() -> new Batch(1, interruption).run(items, item -> done.incrementAndGet()))
+        .hasMessage("page 2");
+    assertThat(done).hasValue(3);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package org.saddlebag.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.saddlebag.errors.Refused;
+
+/** Usage, exit codes and the form of errors; nothing here needs a server. */
+class CliTest {
+
+  @TempDir Path folder;
+  private String config;
+
+  @BeforeEach
+  void aConfigurationWithFlows() throws IOException {
+    Path settings = Files.createDirectories(folder.resolve("config"));
+    Files.writeString(
+        settings.resolve("application.properties"),
+        "camel.component.aws2-s3.region=eu-central-1\n");
+    Files.createDirectories(folder.resolve("routes"));
+    Files.writeString(folder.resolve("routes/flows.yaml"), "[]\n");
+    config = settings.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"try", "run", "seal", "open", "inspect", "retry"})
+  void everyCommandHasHelpThatNamesTheCommonOptions(String command) {
+    CliRun run = CliRun.of(command, "--help");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("Usage: saddlebag " + command, "--config", "--json");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void theVersionIsShown() {
+    assertThat(CliRun.of("--version").out()).startsWith("saddlebag ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          | a command is missing
+          bogus | bogus
+          inspect --bogus s3://b/k | --bogus
+          inspect | s3://BUCKET/KEY
+          inspect b/k | 'b/k' is no address of S3
+          inspect s3://b/x/ | s3://b/x/ names a prefix
+          seal a s3://b/x/ | --key=NAME
+          seal --key=k s3://b/x/ | PATH
+          seal --key=k a b | 'b' is no address of S3
+          seal --key=k s3://b/x s3://b/y/ | s3://b/x stands where a file must stand
+          seal --key=k --format=v9 a s3://b/x/ | v9
+          seal --key=k --jobs=0 a s3://b/x/ | --jobs is 0
+          seal --key=k --sse=sse-kms: a s3://b/x/ | names no key
+          seal --key=k --sse=rot13 a s3://b/x/ | 'rot13' is unknown
+          seal --key=k --collision=shrug a s3://b/x/ | shrug
+          open s3://b/k | TARGET
+          open s3://b/k s3://b/y | s3://b/y
+          open --version-id=1 s3://b/x/ out | names a prefix
+          open --context=department s3://b/x out | department
+          try --config=x | --config
+          """)
+  void wrongUsageIsToldAndExitsWith2(String arguments, String what) {
+    CliRun run = CliRun.of(arguments == null ? new String[0] : arguments.strip().split(" "));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(what).startsWith("saddlebag: ").contains("\n  fix: ");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void withJsonTheErrorStandsOnStdoutToo() {
+    CliRun run = CliRun.of("inspect", "--json", "--bogus");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.json()).hasSize(1);
+    assertThat(run.json().get(0).get("event").asText()).isEqualTo("error");
+    assertThat(run.json().get(0).get("code").asText()).isEqualTo("usage");
+    assertThat(run.json().get(0).get("fix").asText()).isNotEmpty();
+  }
+
+  @Test
+  void aMissingConfigurationIsNamed() {
+    CliRun run = CliRun.of("inspect", "s3://b/k", "--config", folder + "/nowhere");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("saddlebag: configuration-missing: ")
+        .contains(folder + "/nowhere/application.properties")
+        .contains("\n  fix: ");
+  }
+
+  @Test
+  void aWrongConfigurationIsToldAsAWhole() throws IOException {
+    Files.writeString(
+        Path.of(config, "application.properties"),
+        "saddlebag.s3.profile=azure\nsaddlebag.keys.a.uri=keystore:k#a\n");
+    CliRun run = CliRun.of("run", "--config", config);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("configuration-wrong", "azure", "saddlebag.keys.a.password");
+  }
+
+  @Test
+  void anUnknownMasterKeyIsRefusedBeforeAnyFileIsRead() {
+    CliRun run =
+        CliRun.of("seal", "--config", config, "--key", "nobody", "nowhere.txt", "s3://b/x/");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("saddlebag: unknown-name: ").contains("'nobody'");
+  }
+
+  @Test
+  void runHandsTheFlowsOverAndSumsUp() {
+    FakeFlows flows = new FakeFlows();
+    CliRun run = CliRun.of(flows, "run", "--once", "--config", config);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("1 delivered, 0 failed in ");
+    assertThat(flows.once).isTrue();
+    assertThat(flows.routes).contains(folder.resolve("routes/flows.yaml"));
+  }
+
+  @Test
+  void runExitsWith1WhereADeliveryFailed() {
+    FakeFlows flows = new FakeFlows();
+    flows.failures = 2;
+    CliRun run = CliRun.of(flows, "run", "--once", "--config", config, "--json");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.json())
+        .extracting(event -> event.get("event").asText())
+        .containsExactly("started", "delivered", "failed", "failed", "summary");
+    assertThat(run.json().get(4).get("failed").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void wrongFlowsExitWith2() {
+    FakeFlows flows = new FakeFlows();
+    flows.refusal = new Refused(CliError.NO_FLOWS, "flow 'x' has no directory");
+    CliRun run = CliRun.of(flows, "run", "--config", config);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "saddlebag: no-flows: flow 'x' has no directory\n  fix: "
+                + CliError.NO_FLOWS.fix()
+                + "\n");
+  }
+
+  @Test
+  void aFaultOfOursIsNoStackTraceForTheUser() {
+    FakeFlows flows = new FakeFlows();
+    flows.refusal = new IllegalStateException("oops");
+    CliRun run = CliRun.of(flows, "run", "--config", config);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("saddlebag: internal-fault: ").doesNotContain("\tat ");
+  }
+
+  @Test
+  void retryTellsWhatItPutBack() {
+    FakeFlows flows = new FakeFlows();
+    CliRun run = CliRun.of(flows, "retry", "invoices", "--config", config);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEqualTo("put back /data/in/b.txt\n1 put back\n");
+    assertThat(flows.retried).isEqualTo("invoices");
+  }
+
+  @Test
+  void aFolderWithoutFlowsIsNamed() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    CliRun run = CliRun.of("run", "--config", config, "--routes", empty.toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("saddlebag: no-flows: ").contains(empty + "/flows.yaml");
+  }
+}

@@ -1,0 +1,42 @@
+package org.saddlebag.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.saddlebag.errors.Damaged;
+import org.saddlebag.settings.Services;
+
+/** Stands in for Camel where only what surrounds the flows is tested. */
+final class FakeFlows implements FlowRunner {
+
+  List<Path> routes;
+  boolean once;
+  String retried;
+  int failures;
+  RuntimeException refusal;
+
+  @Override
+  public void run(
+      Services services,
+      List<Path> routes,
+      boolean once,
+      FlowListener listener,
+      Interruption interruption) {
+    this.routes = routes;
+    this.once = once;
+    if (refusal != null) {
+      throw refusal;
+    }
+    listener.started(1);
+    listener.delivered("invoices", "a.txt sealed as s3://b/a.txt");
+    for (int i = 0; i < failures; i++) {
+      listener.failed("invoices", "b.txt", new Damaged(CliError.NOTHING_FOUND, "it is no good"));
+    }
+  }
+
+  @Override
+  public List<Path> retry(Services services, List<Path> routes, String flow) {
+    this.routes = routes;
+    this.retried = flow;
+    return List.of(Path.of("/data/in/b.txt"));
+  }
+}
