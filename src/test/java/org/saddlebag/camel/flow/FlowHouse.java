@@ -230,11 +230,12 @@ public final class FlowHouse implements AutoCloseable {
     }
   }
 
-  private List<Path> routes() {
+  /** The templates as shipped, and the declared flows. */
+  public RouteFiles routes() {
     List<Path> files = new ArrayList<>(RouteFiles.in(Path.of("routes")));
     files.removeIf(file -> file.endsWith("flows.yaml"));
     files.add(flows);
-    return files;
+    return RouteFiles.read(files);
   }
 
   /** The master key that the flows name. */
@@ -275,8 +276,7 @@ public final class FlowHouse implements AutoCloseable {
               new DeliveryState(house.state(), journal, Failpoints.NONE, clock),
               Set.of("archive"),
               Map.of());
-      this.runner =
-          new FlowRunner(services, RouteFiles.read(house.routes()), properties, shutdownTimeout);
+      this.runner = new FlowRunner(services, house.routes(), properties, shutdownTimeout);
     }
 
     @Override

@@ -1,16 +1,16 @@
 package org.saddlebag.camel.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.saddlebag.camel.FlowSummary;
-import org.saddlebag.delivery.FailedFolder;
+import org.saddlebag.errors.Refused;
 import org.saddlebag.local.wire.Fault;
 import org.saddlebag.local.wire.RecordedRequest;
 
@@ -98,14 +98,21 @@ class RetryTest extends FlowTest {
     failPuts(1, new Fault.Fail(403, "AccessDenied"), () -> {});
     house.in("in").once();
 
-    new FailedFolder(
-            "in", house.inbox(), house.inbox().resolve(FailedFolder.FOLDER), Clock.systemUTC())
-        .retryAll();
+    assertThat(FailedFiles.retry(house.routes(), null, "in"))
+        .containsExactly(house.inbox().resolve("a.txt"));
     FlowSummary summary = house.once();
 
     assertThat(summary.delivered()).isEqualTo(1);
     assertThat(house.keys()).containsExactly("a.txt");
     assertThat(FlowHouse.tree(house.inbox())).containsOnlyKeys(".done/a.txt");
+  }
+
+  @Test
+  void a_flow_that_nobody_declared_is_not_retried_in_silence() {
+    house.in("in");
+    assertThatThrownBy(() -> FailedFiles.retry(house.routes(), null, "out"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("'out'; there are [in]");
   }
 
   @Test
