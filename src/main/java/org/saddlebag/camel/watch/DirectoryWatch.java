@@ -1,7 +1,6 @@
 package org.saddlebag.camel.watch;
 
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,8 +44,6 @@ public final class DirectoryWatch extends WatchSettings
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
   private static final Duration EXPIRY_INTERVAL = Duration.ofMinutes(10);
 
-  private final FileLooks looks = new FileLooks();
-  private final LinkTargets targets = new LinkTargets();
   private CamelContext context;
   private FlowLedger ledger;
   private DeliveryState state;
@@ -63,8 +60,7 @@ public final class DirectoryWatch extends WatchSettings
       open(name);
     }
     ledger.pollBegins(name);
-    looks.pollBegins();
-    targets.pollBegins();
+    selection.pollBegins();
     return true;
   }
 
@@ -76,7 +72,7 @@ public final class DirectoryWatch extends WatchSettings
         new SourceRelease(
             name, root(), afterDelivery(name), state.journal(), state.failpoints(), state.clock());
     release.recover();
-    selection = new FileSelection(this, looks, targets, this::kept);
+    selection = new FileSelection(this, this::kept);
     FailedFolder failed = new FailedFolder(name, root(), failedFolder(), state.clock());
     flow = new WatchedFlow(name, doneFileOrNull(), release, failed, ledger);
   }
@@ -105,9 +101,9 @@ public final class DirectoryWatch extends WatchSettings
 
   @Override
   public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
-    looks.pollEnds();
+    selection.pollEnds(((GenericFileEndpoint<?>) endpoint).getMaxMessagesPerPoll());
     lastTrouble = "";
-    ledger.pollEnds(((DefaultConsumer) consumer).getRouteId(), polledMessages, looks.unsettled());
+    ledger.pollEnds(((DefaultConsumer) consumer).getRouteId(), polledMessages, selection.waiting());
     Instant now = state.clock().instant();
     if (!now.isBefore(nextExpiry)) {
       nextExpiry = now.plus(EXPIRY_INTERVAL);
@@ -148,12 +144,7 @@ public final class DirectoryWatch extends WatchSettings
       Exchange exchange,
       GenericFile<File> file) {
     FoundFile found = FoundFile.of(file);
-    return !awaited(found.path()) && flow.begin(exchange, found);
-  }
-
-  /** A file that stays in its place needs not wait for anybody. */
-  private boolean awaited(Path file) {
-    return after() != AfterSource.keep && !Files.isSymbolicLink(file) && targets.awaited(file);
+    return !selection.awaited(found.path()) && flow.begin(exchange, found);
   }
 
   @Override

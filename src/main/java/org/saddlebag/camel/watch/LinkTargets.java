@@ -9,40 +9,51 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The files that links of the same directory lead to. Such a file waits until its links are
- * delivered: moved away before, it would leave them without content. Written by the polling thread,
- * before the files of the poll are begun.
+ * delivered: moved away before, it would leave them without content. Used by the polling thread.
  */
 final class LinkTargets {
 
   private static final Logger LOG = LoggerFactory.getLogger(LinkTargets.class);
 
-  private final Set<Path> targets = ConcurrentHashMap.newKeySet();
-
-  void pollBegins() {
-    targets.clear();
-  }
+  private final Set<Path> seenBefore = ConcurrentHashMap.newKeySet();
+  private final Set<Path> seenNow = ConcurrentHashMap.newKeySet();
 
   /** A link that the flow takes; one that leads nowhere holds nothing up. */
   void add(Path link) {
     try {
-      targets.add(link.toRealPath());
+      seenNow.add(link.toRealPath());
     } catch (IOException e) {
       LOG.debug("{} leads nowhere", link);
     }
   }
 
   /**
+   * A poll has ended.
+   *
+   * @param sawAll false when it stopped before the directory's end, so that what earlier polls saw
+   *     still counts
+   */
+  void pollEnds(boolean sawAll) {
+    if (sawAll) {
+      seenBefore.clear();
+    }
+    seenBefore.addAll(seenNow);
+    seenNow.clear();
+  }
+
+  /**
    * Whether a file has to wait for a link to it.
    *
    * @param file the file, no link itself
-   * @return false when the last poll saw no link to it
+   * @return false when neither this poll nor the last has seen a link to it
    */
   boolean awaited(Path file) {
-    if (targets.isEmpty()) {
+    if (seenBefore.isEmpty() && seenNow.isEmpty()) {
       return false;
     }
     try {
-      return targets.contains(file.toRealPath());
+      Path real = file.toRealPath();
+      return seenBefore.contains(real) || seenNow.contains(real);
     } catch (IOException e) {
       return false;
     }

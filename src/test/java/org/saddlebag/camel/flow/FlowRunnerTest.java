@@ -137,6 +137,63 @@ class FlowRunnerTest extends FlowTest {
   }
 
   @Test
+  void also_the_one_that_the_watcher_has_taken_itself_and_those_that_wait_in_line()
+      throws Exception {
+    CountDownLatch putting = new CountDownLatch(2);
+    house
+        .s3()
+        .setFaults(
+            (call, headers) -> {
+              if (call.operation().equals("PutObject")) {
+                putting.countDown();
+                return new Fault.Delay(Duration.ofMillis(1500), Fault.none());
+              }
+              return Fault.none();
+            });
+    house.in("in", "delay=50", "parallel=1");
+    for (int i = 0; i < 3; i++) {
+      house.drop("f" + i, "1");
+    }
+
+    try (FlowHouse.Run run = house.open()) {
+      run.runner.start();
+      putting.await();
+      assertThat(run.runner.stop().delivered()).isEqualTo(3);
+    }
+
+    assertThat(house.s3().requests().count("PutObject")).isEqualTo(3);
+    assertThat(FlowHouse.tree(house.inbox())).hasSize(3).containsKey(".done/f0");
+  }
+
+  @Test
+  void more_files_than_one_poll_takes_are_all_delivered_with_their_links() throws IOException {
+    for (int i = 0; i < 1100; i++) {
+      house.drop("f" + i, "");
+      if (i % 20 == 0) {
+        Files.createSymbolicLink(house.inbox().resolve("l" + i), java.nio.file.Path.of("f" + i));
+      }
+    }
+
+    FlowSummary summary = house.in("in").once();
+
+    assertThat(summary.delivered()).isEqualTo(1155);
+    assertThat(summary.allWell()).isTrue();
+  }
+
+  @Test
+  void a_directory_that_vanishes_is_told_of_and_taken_up_again() throws IOException {
+    house.in("in", "delay=50");
+    try (FlowHouse.Run run = house.open()) {
+      run.runner.start();
+      Files.move(house.inbox(), folder.resolve("away"));
+      await().until(() -> run.runner.summary().flows().get("in").outOfReach());
+      Files.move(folder.resolve("away"), house.inbox());
+      house.drop("a", "1");
+      await().until(() -> house.keys().contains("a"));
+    }
+  }
+
+  @Test
   void a_delivery_that_does_not_end_in_time_is_done_again_at_the_next_start() throws Exception {
     CountDownLatch putting = new CountDownLatch(1);
     house
