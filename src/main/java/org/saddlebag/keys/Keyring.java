@@ -8,6 +8,7 @@ import org.saddlebag.errors.KeyUnavailable;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.format.AlgorithmSuite;
 import org.saddlebag.format.EncryptedDataKey;
+import org.saddlebag.format.WrapAlgorithm;
 
 /** All master keys of a configuration; on the way back it picks the one the description names. */
 public final class Keyring {
@@ -47,7 +48,8 @@ public final class Keyring {
 
   /**
    * Unwraps with the key that the description names; else with each key that is marked for foreign
-   * objects, in configuration order, until one opens it.
+   * objects. Where several answer, in configuration order until one opens it; if none does, the
+   * failure shown is one that can pass by itself, else the first.
    *
    * @param key the wrapped data key
    * @param suite the suite that the object names
@@ -61,18 +63,15 @@ public final class Keyring {
     if (candidates.isEmpty()) {
       candidates = matching(key, MasterKey.Match.FOREIGN_DEFAULT);
     }
-    KeyUnavailable last = null;
+    UnwrapFailures failures = new UnwrapFailures();
     for (MasterKey candidate : candidates) {
       try {
         return candidate.unwrap(key, suite, context);
       } catch (KeyUnavailable e) {
-        if (last != null) {
-          e.addSuppressed(last);
-        }
-        last = e;
+        failures.add(e);
       }
     }
-    throw last != null ? last : missing(key);
+    throw failures.chosen() != null ? failures.chosen() : missing(key);
   }
 
   private List<MasterKey> matching(EncryptedDataKey key, MasterKey.Match wanted) {
@@ -80,9 +79,12 @@ public final class Keyring {
   }
 
   private KeyUnavailable missing(EncryptedDataKey key) {
+    boolean kms = key.wrapAlgorithm() == WrapAlgorithm.KMS_CONTEXT;
+    String wrap = key.wrapAlgorithm().v2Name();
+    String description = DescriptionText.of(key.description());
     return new KeyUnavailable(
-        KeyError.NO_MATCHING_KEY,
-        "the object's data key is wrapped with %s under %s; none of the master keys %s opens it"
-            .formatted(key.wrapAlgorithm().v2Name(), key.description(), keys.keySet()));
+        kms ? KeyError.CONTEXT_MISMATCH : KeyError.NO_MATCHING_KEY,
+        "the object's data key is wrapped with %s under %s; none of the master keys %s answers to it"
+            .formatted(wrap, description, keys.keySet()));
   }
 }
