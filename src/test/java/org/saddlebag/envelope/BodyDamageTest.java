@@ -115,6 +115,19 @@ class BodyDamageTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("samples")
+  void bytesBehindTheStatedEndAreRefused(SealedSample sample) {
+    int length = sample.body().length;
+    for (int more = 1; more <= 17; more++) {
+      byte[] longer = Arrays.copyOf(sample.body(), length + more);
+      assertRefused(
+          more + " bytes behind the end",
+          () -> samples.openStated(sample, longer, length),
+          Damaged.class);
+    }
+  }
+
   private void refused(SealedSample sample, byte[] body, String how) {
     assertRefused(how, () -> samples.open(sample, sample.metadata(), body), Damaged.class);
   }
