@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,31 +24,40 @@ final class EncodedWords {
    * Decodes a metadata value.
    *
    * @param value as the store returned it
-   * @return the text; the value itself where it holds no encoded word
+   * @return the text; the value itself where it is anything but whole encoded words of UTF-8
    */
   static String decode(String value) {
+    String once = strictUtf8(bytes(value));
+    if (once == null) {
+      return value;
+    }
+    boolean canBeTwice = once.chars().allMatch(c -> c <= 0xff);
+    String twice = canBeTwice ? strictUtf8(once.getBytes(StandardCharsets.ISO_8859_1)) : null;
+    return twice == null ? once : twice;
+  }
+
+  /** The words' bytes, joined before they become characters; null if anything else is there. */
+  private static byte[] bytes(String value) {
     Matcher word = WORD.matcher(value);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int end = 0;
     while (word.find() && word.start() == end) {
       byte[] decoded =
           word.group(1).equalsIgnoreCase("B") ? base64(word.group(2)) : quoted(word.group(2));
+      if (decoded == null) {
+        return null;
+      }
       bytes.writeBytes(decoded);
       end = word.end();
     }
-    if (end == 0 || end < value.length()) {
-      return value;
-    }
-    String once = bytes.toString(StandardCharsets.UTF_8);
-    String twice = once.chars().allMatch(c -> c <= 0xff) ? strictUtf8(once) : null;
-    return twice == null ? once : twice;
+    return end == 0 || end < value.length() ? null : bytes.toByteArray();
   }
 
   private static byte[] base64(String text) {
     try {
       return Base64.getDecoder().decode(text);
     } catch (IllegalArgumentException e) {
-      return new byte[0];
+      return null;
     }
   }
 
@@ -55,21 +65,30 @@ final class EncodedWords {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '=' && i + 2 < text.length()) {
-        int value =
-            Character.digit(text.charAt(i + 1), 16) << 4 | Character.digit(text.charAt(i + 2), 16);
-        bytes.write(value);
+      if (c > 0x7e) {
+        return null;
+      }
+      if (c != '=') {
+        bytes.write(c == '_' ? ' ' : c);
+      } else if (isHex(text, i + 1) && isHex(text, i + 2)) {
+        bytes.write(HexFormat.fromHexDigits(text, i + 1, i + 3));
         i += 2;
       } else {
-        bytes.write(c == '_' ? ' ' : c);
+        return null;
       }
     }
     return bytes.toByteArray();
   }
 
-  private static String strictUtf8(String latin1) {
+  private static boolean isHex(String text, int at) {
+    return at < text.length() && HexFormat.isHexDigit(text.charAt(at));
+  }
+
+  private static String strictUtf8(byte[] bytes) {
+    if (bytes == null) {
+      return null;
+    }
     try {
-      byte[] bytes = latin1.getBytes(StandardCharsets.ISO_8859_1);
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       return null;

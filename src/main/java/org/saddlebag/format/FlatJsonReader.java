@@ -1,5 +1,6 @@
 package org.saddlebag.format;
 
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.saddlebag.errors.Damaged;
@@ -61,7 +62,16 @@ final class FlatJsonReader {
       }
       text.append(c == '\\' ? escape() : c);
     }
+    if (hasHalfPair(text)) {
+      throw bad("half a surrogate pair");
+    }
     return text.toString();
+  }
+
+  /** Two readers would replace a lone surrogate by different characters. */
+  private static boolean hasHalfPair(CharSequence text) {
+    return text.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 
   private char escape() {
@@ -81,11 +91,11 @@ final class FlatJsonReader {
   private char unicode() {
     int value = 0;
     for (int i = 0; i < 4; i++) {
-      int digit = Character.digit(next(), 16);
-      if (digit < 0) {
+      char digit = next();
+      if (!HexFormat.isHexDigit(digit)) {
         throw bad("a broken unicode escape");
       }
-      value = value << 4 | digit;
+      value = value << 4 | HexFormat.fromHexDigit(digit);
     }
     return (char) value;
   }

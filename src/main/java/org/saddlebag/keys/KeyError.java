@@ -24,7 +24,7 @@ public enum KeyError implements ErrorCode {
           + " or for this one object."),
   /** The encryption context names another algorithm suite than the object. */
   SUITE_MISMATCH("Restore the object's metadata from another version; it was tampered with."),
-  /** The caller's encryption context has an entry that the format or KMS keeps for itself. */
+  /** The caller's encryption context has an entry that the format or the key keeps for itself. */
   RESERVED_CONTEXT("Rename the entry of the encryption context."),
   /** An encryption context for a key that is not in KMS. */
   CONTEXT_WITHOUT_KMS("Leave the encryption context away, or seal with a KMS key."),

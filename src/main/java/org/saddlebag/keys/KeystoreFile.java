@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.saddlebag.errors.KeyUnavailable;
 
@@ -29,7 +30,8 @@ final class KeystoreFile implements AutoCloseable {
 
   static KeystoreFile open(Path file, Supplier<char[]> password) {
     byte[] bytes = read(file);
-    char[] chars = password.get();
+    // Without a password the JDK would not check the keystore's integrity.
+    char[] chars = Objects.requireNonNull(password.get(), "password");
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(new ByteArrayInputStream(bytes), chars);
