@@ -82,12 +82,19 @@ public interface ObjectStore extends AutoCloseable {
    * Copies an object within the store, with other metadata, provided the source is still the same.
    *
    * @param source where from
+   * @param sourceKey the SSE-C key of the source, or null
    * @param ifMatch the entity tag that the source must have, or null
    * @param target where to
-   * @param options the copy's metadata, server-side encryption and overwriting
+   * @param options the copy's metadata, server-side encryption and overwriting; without tags the
+   *     source's tags are kept
    * @return what the store answered
    */
-  StoredObject copy(ObjectAddress source, String ifMatch, ObjectAddress target, PutOptions options);
+  StoredObject copy(
+      ObjectAddress source,
+      CustomerKey sourceKey,
+      String ifMatch,
+      ObjectAddress target,
+      PutOptions options);
 
   /**
    * Deletes an object; a missing one is no error.

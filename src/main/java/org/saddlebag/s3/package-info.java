@@ -4,6 +4,6 @@
  * <p>Does: single put, pipelined multipart upload, get, ranged get, head, list, copy, tag, delete,
  * abort; checksums; server-side encryption; what a store can do and prove. Does not: seal, retry
  * whole deliveries, judge a proof. May import: {@code errors}, the AWS SDK for S3 (this package is
- * its only importer).
+ * its only importer), Jackson.
  */
 package org.saddlebag.s3;

@@ -1,0 +1,164 @@
+package org.saddlebag.s3;
+
+import java.io.InputStream;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The object store over the SDK's blocking client. One for the whole process: its part buffers
+ * bound the memory of all uploads together.
+ */
+public final class AwsObjectStore implements ObjectStore {
+
+  private static final long IDLE_SECONDS = 30;
+
+  private final S3Client s3;
+  private final AwsReads reads;
+  private final Bodies bodies;
+  private final AwsPuts puts;
+  private final AwsCopies copies;
+  private final ThreadPoolExecutor senders;
+
+  /**
+   * A store over a client that was made by {@link S3Clients}.
+   *
+   * @param s3 the client; closed with the store
+   * @param settings the settings that the client was made from
+   */
+  public AwsObjectStore(S3Client s3, StoreSettings settings) {
+    this(s3, settings, AwsCopies.Limits.S3);
+  }
+
+  AwsObjectStore(S3Client s3, StoreSettings settings, AwsCopies.Limits copyLimits) {
+    TransferLimits transfer = settings.transfer();
+    PartBuffers buffers = new PartBuffers(transfer.partSizeBytes(), transfer.bufferMemoryBytes());
+    this.s3 = s3;
+    this.reads = new AwsReads(s3, settings.profile());
+    this.bodies = new Bodies(reads, settings.connection().attempts());
+    this.senders = senders(settings);
+    this.puts = new AwsPuts(s3, reads, settings, buffers, senders);
+    this.copies = new AwsCopies(s3, reads, settings.profile(), copyLimits);
+  }
+
+  /**
+   * Builds client and store.
+   *
+   * @param settings the store's settings
+   * @param credentials the credentials, or null for the SDK's default chain
+   * @return the store, to be closed by the caller
+   */
+  public static ObjectStore open(StoreSettings settings, AwsCredentialsProvider credentials) {
+    return new AwsObjectStore(S3Clients.create(settings, credentials), settings);
+  }
+
+  @Override
+  public StoredObject put(
+      ObjectAddress target,
+      InputStream content,
+      long lengthBytes,
+      PutOptions options,
+      UploadListener listener) {
+    return puts.put(target, content, lengthBytes, options, listener);
+  }
+
+  @Override
+  public ObjectBody get(ObjectAddress source, CustomerKey customerKey) {
+    return bodies.get(source, customerKey);
+  }
+
+  @Override
+  public ObjectBody getRange(
+      ObjectAddress source,
+      CustomerKey customerKey,
+      long fromByte,
+      long toByteInclusive,
+      String ifMatch) {
+    return bodies.getRange(source, customerKey, fromByte, toByteInclusive, ifMatch);
+  }
+
+  @Override
+  public ObjectHead head(ObjectAddress source, CustomerKey customerKey) {
+    return Heads.of(source, reads.head(source, customerKey));
+  }
+
+  @Override
+  public Stream<ListedObject> list(String bucket, String prefix) {
+    return reads.list(bucket, prefix);
+  }
+
+  @Override
+  public StoredObject copy(
+      ObjectAddress source,
+      CustomerKey sourceKey,
+      String ifMatch,
+      ObjectAddress target,
+      PutOptions options) {
+    return copies.copy(source, sourceKey, ifMatch, target, options);
+  }
+
+  @Override
+  public void delete(ObjectAddress target) {
+    StoreTroubles.run(
+        StoreAct.DELETE,
+        target,
+        () ->
+            s3.deleteObject(
+                delete ->
+                    delete
+                        .bucket(target.bucket())
+                        .key(target.key())
+                        .versionId(target.versionId())));
+  }
+
+  @Override
+  public void tag(ObjectAddress target, Map<String, String> tags) {
+    new AwsTags(s3).replace(target, tags);
+  }
+
+  @Override
+  public void abort(ObjectAddress target, String uploadId) {
+    AwsUpload.abort(s3, target, uploadId);
+  }
+
+  @Override
+  public void requireBucket(String bucket) {
+    StoreTroubles.run(
+        StoreAct.FIND_BUCKET, "bucket " + bucket, () -> s3.headBucket(head -> head.bucket(bucket)));
+  }
+
+  @Override
+  public void close() {
+    senders.shutdown();
+    s3.close();
+  }
+
+  /** As many threads as parts can be under way; they end when they are not needed. */
+  private static ThreadPoolExecutor senders(StoreSettings settings) {
+    TransferLimits transfer = settings.transfer();
+    long parts = transfer.bufferMemoryBytes() / transfer.partSizeBytes();
+    int threads = (int) Math.min(parts, settings.connection().maxConnections());
+    AtomicInteger number = new AtomicInteger();
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> daemon(task, "saddlebag-part-" + number.incrementAndGet()));
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

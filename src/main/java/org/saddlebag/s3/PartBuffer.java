@@ -1,0 +1,59 @@
+package org.saddlebag.s3;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.CRC32C;
+
+/** The bytes of one part, kept until the store has them; closing gives the memory back, once. */
+final class PartBuffer implements AutoCloseable {
+
+  private final byte[] bytes;
+  private final Runnable giveBack;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private int length;
+
+  PartBuffer(byte[] bytes, Runnable giveBack) {
+    this.bytes = bytes;
+    this.giveBack = giveBack;
+  }
+
+  int length() {
+    return length;
+  }
+
+  int room() {
+    return bytes.length - length;
+  }
+
+  void append(byte value) {
+    bytes[length++] = value;
+  }
+
+  /** One read of the source into the free end; -1 at the source's end. */
+  int append(Source.Reader reader) {
+    int read = reader.read(bytes, length, room());
+    length += Math.max(read, 0);
+    return read;
+  }
+
+  /** Opens the bytes anew; a request that is repeated starts from the first byte again. */
+  InputStream open() {
+    return new ByteArrayInputStream(bytes, 0, length);
+  }
+
+  void addTo(CRC32C whole) {
+    whole.update(bytes, 0, length);
+  }
+
+  PartDigest digest(StoreProfile.ContentCheck check) {
+    return PartDigest.of(bytes, length, check);
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      giveBack.run();
+    }
+  }
+}

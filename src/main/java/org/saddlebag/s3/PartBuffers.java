@@ -1,0 +1,97 @@
+package org.saddlebag.s3;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The bounded memory that all uploads of a store share. Who wants to read takes a buffer first and
+ * waits in line until there is room.
+ *
+ * <p>It can't deadlock: a lease is granted whole or not at all, nobody asks for one while filling
+ * another, and every filled one is in the hands of a sender that gives it back without needing a
+ * further one. The line is first come, first served, so a large object can't starve a small one.
+ *
+ * <p>Short objects of known length take only what they need, in units of {@value #UNIT_BYTES}
+ * bytes, so that many of them fit at once.
+ */
+final class PartBuffers {
+
+  static final int UNIT_BYTES = 64 << 10;
+
+  private final int partSizeBytes;
+  private final Semaphore units;
+  private final int unitsPerPart;
+  private final Deque<byte[]> spare = new ArrayDeque<>();
+
+  /** Memory for {@code totalBytes}, but for at least one part. */
+  PartBuffers(int partSizeBytes, long totalBytes) {
+    this.partSizeBytes = partSizeBytes;
+    this.unitsPerPart = units(partSizeBytes);
+    long total = Math.min(totalBytes / UNIT_BYTES, Integer.MAX_VALUE);
+    this.units = new Semaphore((int) Math.max(total, unitsPerPart), true);
+  }
+
+  int partSizeBytes() {
+    return partSizeBytes;
+  }
+
+  /**
+   * Waits for a buffer.
+   *
+   * @param expectedBytes how much is going to be read at most, or -1 when unknown
+   * @return a buffer that holds the smaller of {@code expectedBytes} and a part; to be closed
+   * @throws InterruptedException where the wait is interrupted; nothing is held then
+   */
+  PartBuffer lease(long expectedBytes) throws InterruptedException {
+    boolean whole = expectedBytes < 0 || units(expectedBytes) >= unitsPerPart;
+    int wanted = whole ? unitsPerPart : units(expectedBytes);
+    units.acquire(wanted);
+    try {
+      byte[] kept = takeSpare(whole);
+      byte[] bytes = kept != null ? kept : new byte[whole ? partSizeBytes : (int) expectedBytes];
+      return new PartBuffer(bytes, () -> giveBack(bytes, whole, wanted));
+    } catch (OutOfMemoryError e) {
+      units.release(wanted);
+      throw e;
+    }
+  }
+
+  /** Bytes that are neither leased nor reserved. */
+  long freeBytes() {
+    return (long) units.availablePermits() * UNIT_BYTES;
+  }
+
+  /** Bytes of spare buffers; they are part of the free ones. */
+  synchronized long spareBytes() {
+    return (long) spare.size() * unitsPerPart * UNIT_BYTES;
+  }
+
+  /** A spare buffer where a whole one is wanted and there is one; makes room in any case. */
+  private synchronized byte[] takeSpare(boolean whole) {
+    byte[] kept = whole ? spare.pollFirst() : null;
+    dropUncovered();
+    return kept;
+  }
+
+  private void giveBack(byte[] bytes, boolean whole, int taken) {
+    synchronized (this) {
+      if (whole) {
+        spare.addFirst(bytes);
+      }
+      units.release(taken);
+    }
+  }
+
+  /** Spare buffers may only stand on memory that nobody has leased. */
+  private void dropUncovered() {
+    while (spareBytes() > freeBytes()) {
+      spare.pollLast();
+    }
+  }
+
+  private static int units(long bytes) {
+    long units = Math.max(1, (bytes + UNIT_BYTES - 1) / UNIT_BYTES);
+    return (int) Math.min(units, Integer.MAX_VALUE);
+  }
+}

@@ -1,0 +1,123 @@
+package org.saddlebag.s3;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Tagging;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+
+/**
+ * The requests of one put, whichever client sends them: what goes with the object is the same in
+ * both paths.
+ */
+final class PutRequests {
+
+  private static final String ANY = "*";
+
+  private final ObjectAddress target;
+  private final PutOptions options;
+  private final SseFields sse;
+  private final StoreProfile.ContentCheck check;
+
+  PutRequests(ObjectAddress target, PutOptions options, StoreProfile.ContentCheck check) {
+    this.target = target;
+    this.options = options;
+    this.sse = SseFields.of(options.sse());
+    this.check = check;
+  }
+
+  PutObjectRequest put(PartDigest digest) {
+    return PutObjectRequest.builder()
+        .bucket(target.bucket())
+        .key(target.key())
+        .metadata(options.metadata())
+        .contentType(options.contentType())
+        .tagging(tagging(options.tags()))
+        .ifNoneMatch(ifNoneMatch())
+        .checksumCRC32C(digest.crc32c())
+        .contentMD5(digest.md5())
+        .serverSideEncryption(sse.kind())
+        .ssekmsKeyId(sse.kmsKeyId())
+        .ssekmsEncryptionContext(sse.kmsContext())
+        .bucketKeyEnabled(sse.bucketKey())
+        .sseCustomerAlgorithm(sse.customer().algorithm())
+        .sseCustomerKey(sse.customer().key())
+        .sseCustomerKeyMD5(sse.customer().keyMd5())
+        .build();
+  }
+
+  CreateMultipartUploadRequest create() {
+    boolean crc = check == StoreProfile.ContentCheck.CRC32C;
+    return CreateMultipartUploadRequest.builder()
+        .bucket(target.bucket())
+        .key(target.key())
+        .metadata(options.metadata())
+        .contentType(options.contentType())
+        .tagging(tagging(options.tags()))
+        .checksumAlgorithm(crc ? ChecksumAlgorithm.CRC32_C : null)
+        .checksumType(crc ? ChecksumType.FULL_OBJECT : null)
+        .serverSideEncryption(sse.kind())
+        .ssekmsKeyId(sse.kmsKeyId())
+        .ssekmsEncryptionContext(sse.kmsContext())
+        .bucketKeyEnabled(sse.bucketKey())
+        .sseCustomerAlgorithm(sse.customer().algorithm())
+        .sseCustomerKey(sse.customer().key())
+        .sseCustomerKeyMD5(sse.customer().keyMd5())
+        .build();
+  }
+
+  UploadPartRequest part(String uploadId, int number, PartDigest digest) {
+    return UploadPartRequest.builder()
+        .bucket(target.bucket())
+        .key(target.key())
+        .uploadId(uploadId)
+        .partNumber(number)
+        .checksumCRC32C(digest.crc32c())
+        .contentMD5(digest.md5())
+        .sseCustomerAlgorithm(sse.customer().algorithm())
+        .sseCustomerKey(sse.customer().key())
+        .sseCustomerKeyMD5(sse.customer().keyMd5())
+        .build();
+  }
+
+  /** SSE-C goes along because S3 needs the key to check a whole-object checksum. */
+  CompleteMultipartUploadRequest complete(
+      String uploadId, List<CompletedPart> parts, String crc32c, long lengthBytes) {
+    boolean crc = check == StoreProfile.ContentCheck.CRC32C;
+    return CompleteMultipartUploadRequest.builder()
+        .bucket(target.bucket())
+        .key(target.key())
+        .uploadId(uploadId)
+        .multipartUpload(upload -> upload.parts(parts))
+        .ifNoneMatch(ifNoneMatch())
+        .checksumCRC32C(crc ? crc32c : null)
+        .checksumType(crc ? ChecksumType.FULL_OBJECT : null)
+        .mpuObjectSize(crc ? lengthBytes : null)
+        .sseCustomerAlgorithm(sse.customer().algorithm())
+        .sseCustomerKey(sse.customer().key())
+        .sseCustomerKeyMD5(sse.customer().keyMd5())
+        .build();
+  }
+
+  private String ifNoneMatch() {
+    return options.overwrite() == PutOptions.Overwrite.REFUSE ? ANY : null;
+  }
+
+  static Tagging tagging(Map<String, String> tags) {
+    return tags.isEmpty() ? null : Tagging.builder().tagSet(tagSet(tags)).build();
+  }
+
+  static List<Tag> tagSet(Map<String, String> tags) {
+    return new TreeMap<>(tags)
+        .entrySet().stream()
+            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
+  }
+}

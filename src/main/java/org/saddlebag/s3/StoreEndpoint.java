@@ -1,0 +1,62 @@
+package org.saddlebag.s3;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.saddlebag.errors.Refused;
+
+/**
+ * Where the store is and how it is reached.
+ *
+ * @param uri the endpoint, or null for AWS's own of the region
+ * @param region the region, or null for the SDK's default chain (with an endpoint of one's own:
+ *     {@value #REGION_OF_OTHERS})
+ * @param pathStyle whether the bucket stands in the path; null for the profile's default
+ * @param caBundle a PEM file of the certificate authorities to trust, and no others; null for the
+ *     platform's
+ * @param fips whether AWS's FIPS endpoints are used; not with an endpoint of one's own
+ * @param proxy an http proxy, or null for that of the environment, if any
+ */
+public record StoreEndpoint(
+    URI uri, String region, Boolean pathStyle, Path caBundle, boolean fips, URI proxy) {
+
+  /** What other stores than AWS commonly sign with. */
+  public static final String REGION_OF_OTHERS = "us-east-1";
+
+  /**
+   * Checks what contradicts itself.
+   *
+   * @throws Refused where an endpoint is no http(s) URI or FIPS is wanted of another store
+   */
+  public StoreEndpoint {
+    if (uri != null
+        && (uri.getHost() == null || !String.valueOf(uri.getScheme()).matches("https?"))) {
+      throw new Refused(
+          StoreError.BAD_SETTINGS,
+          "endpoint is '%s', must be http(s)://HOST[:PORT]".formatted(uri));
+    }
+    if (fips && uri != null) {
+      throw new Refused(
+          StoreError.BAD_SETTINGS, "FIPS endpoints are AWS's own, but the endpoint is " + uri);
+    }
+  }
+
+  /**
+   * AWS, in the region of the SDK's default chain.
+   *
+   * @return the endpoint
+   */
+  public static StoreEndpoint aws() {
+    return new StoreEndpoint(null, null, null, null, false, null);
+  }
+
+  /**
+   * A store at an address of its own.
+   *
+   * @param uri http(s)://HOST[:PORT]
+   * @param caBundle a PEM file of the authorities to trust, or null for the platform's
+   * @return the endpoint
+   */
+  public static StoreEndpoint at(URI uri, Path caBundle) {
+    return new StoreEndpoint(uri, null, null, caBundle, false, null);
+  }
+}

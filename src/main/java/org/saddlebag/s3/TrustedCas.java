@@ -1,0 +1,75 @@
+package org.saddlebag.s3;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.saddlebag.errors.Refused;
+
+/** Whom we believe on the other end of a TLS connection. */
+final class TrustedCas {
+
+  private TrustedCas() {}
+
+  /** A TLS context that trusts what the bundle holds and nobody else; null: the platform's. */
+  static SSLContext context(Path bundle) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trustManagers(bundle == null ? null : keyStore(bundle)), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java platform offers no TLS", e);
+    }
+  }
+
+  private static TrustManager[] trustManagers(KeyStore trusted) throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(trusted);
+    return factory.getTrustManagers();
+  }
+
+  private static KeyStore keyStore(Path bundle) throws GeneralSecurityException {
+    Collection<? extends Certificate> certificates = read(bundle);
+    try {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      int number = 0;
+      for (Certificate certificate : certificates) {
+        store.setCertificateEntry("ca-" + number++, certificate);
+      }
+      return store;
+    } catch (IOException e) {
+      throw new IllegalStateException("an empty key store needs no input", e);
+    }
+  }
+
+  private static Collection<? extends Certificate> read(Path bundle) {
+    try (InputStream in = Files.newInputStream(bundle)) {
+      Collection<? extends Certificate> found =
+          CertificateFactory.getInstance("X.509").generateCertificates(in);
+      if (found.isEmpty()) {
+        throw unreadable(bundle, "it holds no certificate", null);
+      }
+      return found;
+    } catch (IOException e) {
+      throw unreadable(bundle, "it can't be read (" + e.getClass().getSimpleName() + ")", e);
+    } catch (CertificateException e) {
+      throw unreadable(bundle, "it is not PEM", e);
+    }
+  }
+
+  private static Refused unreadable(Path bundle, String why, Exception cause) {
+    return new Refused(
+        StoreError.CA_BUNDLE_UNREADABLE, "CA bundle " + bundle + " is of no use: " + why, cause);
+  }
+}
