@@ -61,7 +61,7 @@ class ObjectLayoutTest {
   @Test
   void nothingRandomIsUsedTwice() {
     for (AlgorithmSuite suite : AlgorithmSuite.values()) {
-      for (Wrapping wrapping : Wrapping.values()) {
+      for (Wrapping wrapping : new Wrapping[] {Wrapping.AES, Wrapping.RSA}) {
         Set<String> seen = new LinkedHashSet<>();
         for (int i = 0; i < 50; i++) {
           Map<String, String> metadata = samples.seal(wrapping, suite).metadata();

@@ -35,7 +35,7 @@ final class Samples {
 
   /** One sample of each format and wrapping. */
   Stream<SealedSample> all() {
-    return Arrays.stream(Wrapping.values())
+    return Arrays.stream(new Wrapping[] {Wrapping.AES, Wrapping.RSA})
         .flatMap(wrapping -> Arrays.stream(AlgorithmSuite.values()).map(s -> seal(wrapping, s)));
   }
 

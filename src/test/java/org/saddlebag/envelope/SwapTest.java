@@ -74,7 +74,7 @@ class SwapTest {
   @ParameterizedTest
   @MethodSource("samples")
   void anEnvelopeOfAnotherMasterKeyIsRefused(SealedSample one) {
-    for (Wrapping other : Wrapping.values()) {
+    for (Wrapping other : new Wrapping[] {Wrapping.AES, Wrapping.RSA}) {
       if (other != one.wrapping()) {
         SealedSample stranger = samples.seal(other, one.suite());
         Map<String, String> mixed = one.with(one.keyPart(), stranger.metadata().get(one.keyPart()));

@@ -1,0 +1,137 @@
+package org.saddlebag.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.saddlebag.interop.Case.MIB;
+
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.saddlebag.envelope.RawKeys;
+import org.saddlebag.errors.KeyUnavailable;
+import org.saddlebag.interop.Peer.Spot;
+
+/** What must hold between us and the real S3 Encryption Client, whatever store is between. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class InteropContract {
+
+  private final RawKeys keys = RawKeys.generate();
+  private Place place;
+  private Ours ours;
+  private Ours oursForForeign;
+
+  /** Opens the store; called once. */
+  abstract Place open();
+
+  @BeforeAll
+  final void meet() {
+    place = open();
+    ours = new Ours(place, keys, false);
+    oursForForeign = new Ours(place, keys, true);
+  }
+
+  @AfterAll
+  final void part() {
+    place.close();
+  }
+
+  final Stream<Case> allSizes() {
+    return smallest().flatMap(Case::inAllSizes);
+  }
+
+  final Stream<Case> smallest() {
+    return Case.everyKind().filter(kind -> place.kms() != null || !kind.wrapping().isKms());
+  }
+
+  @ParameterizedTest
+  @MethodSource("allSizes")
+  void whatTheySealWeOpen(Case kind) {
+    Spot spot = spot();
+    byte[] plaintext = random(kind.sizeBytes());
+    try (Peer peer = peer(kind, kind.ourDescription())) {
+      peer.seal(spot, plaintext, kind.wrapping().context());
+    }
+
+    assertThat(ours.open(spot, kind.wrapping().context())).isEqualTo(plaintext);
+    assertThat(Rest.of(place, spot).lengthBytes()).isEqualTo(plaintext.length + 16L);
+  }
+
+  @ParameterizedTest
+  @MethodSource("allSizes")
+  void whatWeSealTheyOpen(Case kind) {
+    Spot spot = spot();
+    byte[] plaintext = random(kind.sizeBytes());
+    int parts = ours.seal(spot, plaintext, kind.suite(), kind.wrapping(), true).parts();
+
+    try (Peer peer = peer(kind, kind.ourDescription())) {
+      assertThat(peer.open(spot, kind.wrapping().context())).isEqualTo(plaintext);
+    }
+    assertThat(Rest.of(place, spot).lengthBytes()).isEqualTo(plaintext.length + 16L);
+    assertThat(parts > 1).as("in parts").isEqualTo(plaintext.length + 16 > 8 * MIB);
+  }
+
+  @ParameterizedTest
+  @MethodSource("smallest")
+  void whatWeSealWithoutKnowingItsLengthTheyOpen(Case kind) {
+    for (int size : new int[] {0, 8 * MIB - 16, 8 * MIB + 1}) {
+      Spot spot = spot();
+      byte[] plaintext = random(size);
+      ours.seal(spot, plaintext, kind.suite(), kind.wrapping(), false);
+
+      try (Peer peer = peer(kind, kind.ourDescription())) {
+        assertThat(peer.open(spot, kind.wrapping().context())).isEqualTo(plaintext);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("smallest")
+  void bothLeaveTheSameEnvelopeBehind(Case kind) {
+    Spot one = spot();
+    Spot other = spot();
+    ours.seal(one, random(100), kind.suite(), kind.wrapping(), true);
+    try (Peer peer = peer(kind, kind.ourDescription())) {
+      peer.seal(other, random(100), kind.wrapping().context());
+    }
+
+    assertThat(Rest.of(place, one).envelope().shape())
+        .isEqualTo(Rest.of(place, other).envelope().shape());
+  }
+
+  @ParameterizedTest
+  @MethodSource("smallest")
+  void whatTheySealWithoutADescriptionOpensOnlyWithOurKeyForForeignObjects(Case kind) {
+    Spot spot = spot();
+    byte[] plaintext = random(17);
+    Map<String, String> context = kind.wrapping().context();
+    try (Peer peer = peer(kind, Map.of())) {
+      peer.seal(spot, plaintext, context);
+    }
+
+    assertThat(oursForForeign.open(spot, context)).isEqualTo(plaintext);
+    if (!kind.wrapping().isKms()) {
+      assertThatThrownBy(() -> ours.open(spot, context)).isInstanceOf(KeyUnavailable.class);
+    }
+  }
+
+  private Peer peer(Case kind, Map<String, String> description) {
+    return kind.client()
+        .peer(new PeerSetup(place.access(), keys, kind.suite(), kind.wrapping(), description));
+  }
+
+  private Spot spot() {
+    return new Spot(place.bucket(), "interop/" + UUID.randomUUID());
+  }
+
+  private static byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    new Random().nextBytes(bytes);
+    return bytes;
+  }
+}
