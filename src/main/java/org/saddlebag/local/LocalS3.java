@@ -1,0 +1,144 @@
+package org.saddlebag.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.saddlebag.local.auth.Identity;
+import org.saddlebag.local.auth.SignatureCheck;
+import org.saddlebag.local.s3.KmsKeys;
+import org.saddlebag.local.s3.S3Service;
+import org.saddlebag.local.s3.S3Settings;
+import org.saddlebag.local.store.Buckets;
+import org.saddlebag.local.wire.FaultHook;
+import org.saddlebag.local.wire.RequestLog;
+
+/** An S3 on 127.0.0.1 with its objects in one folder. */
+public final class LocalS3 implements AutoCloseable {
+
+  private final Listening listening;
+  private final Buckets buckets;
+
+  private LocalS3(Listening listening, Buckets buckets) {
+    this.listening = listening;
+    this.buckets = buckets;
+  }
+
+  /**
+   * Starts without a KMS: SSE-KMS works with the default key {@code alias/aws/s3} alone.
+   *
+   * @param folder where objects and credentials lie, made where it is missing
+   * @param options what can be set
+   * @return the running stand-in
+   * @throws org.saddlebag.errors.SaddlebagException where the folder or the port cannot be had
+   */
+  public static LocalS3 start(Path folder, LocalS3Options options) {
+    LocalOptions common = options.common();
+    String arn =
+        "arn:aws:kms:%s:%s:key/00000000-0000-4000-8000-000000000000"
+            .formatted(common.region(), common.account());
+    KmsKeys.Key key = new KmsKeys.Key(arn, KmsKeys.State.ENABLED);
+    return start(
+        folder, options, name -> name.equals("alias/aws/s3") || name.equals(arn) ? key : null);
+  }
+
+  /**
+   * Starts beside a KMS.
+   *
+   * @param folder where objects and credentials lie, made where it is missing
+   * @param options what can be set
+   * @param kms the keys that SSE-KMS may name, see {@link LocalKms#keysForS3}
+   * @return the running stand-in
+   * @throws org.saddlebag.errors.SaddlebagException where the folder or the port cannot be had
+   */
+  public static LocalS3 start(Path folder, LocalS3Options options, KmsKeys kms) {
+    LocalOptions common = options.common();
+    try {
+      Files.createDirectories(folder);
+      Buckets buckets = new Buckets(folder.resolve("buckets"), common.clock());
+      List<Identity> identities = IdentityFile.orOwn(common.identities(), folder);
+      SignatureCheck signatures =
+          new SignatureCheck(identities, common.clock(), "s3", common.checkedRegion());
+      S3Service service = new S3Service(buckets, signatures, settings(options, kms));
+      return new LocalS3(Listening.start(service, identities.get(0), common), buckets);
+    } catch (IOException e) {
+      throw Listening.unusable(folder, e);
+    }
+  }
+
+  private static S3Settings settings(LocalS3Options options, KmsKeys kms) {
+    return new S3Settings(
+        kms,
+        options.minimumPartBytes(),
+        options.md5Etags(),
+        options.customerKeysBlocked(),
+        options.repeatableComplete(),
+        options.common().region(),
+        options.common().clock());
+  }
+
+  /**
+   * Where clients find it; they must use path style, or host names like {@code bucket.localhost}.
+   *
+   * @return {@code http://127.0.0.1:PORT}
+   */
+  public URI endpoint() {
+    return listening.endpoint();
+  }
+
+  /**
+   * The access key id of the first identity.
+   *
+   * @return the id
+   */
+  public String accessKey() {
+    return listening.identity().accessKey();
+  }
+
+  /**
+   * The secret access key of the first identity.
+   *
+   * @return the secret
+   */
+  public String secretKey() {
+    return listening.identity().secretKey();
+  }
+
+  /**
+   * What was asked so far.
+   *
+   * @return the log
+   */
+  public RequestLog requests() {
+    return listening.log();
+  }
+
+  /**
+   * Changes what goes wrong.
+   *
+   * @param hook the hook, or null for none
+   */
+  public void setFaults(FaultHook hook) {
+    listening.faults().set(hook);
+  }
+
+  /**
+   * Makes a bucket where it does not exist yet.
+   *
+   * @param name a valid bucket name
+   */
+  public void ensureBucket(String name) {
+    try {
+      buckets.create(name);
+    } catch (IOException e) {
+      throw Listening.unusable(Path.of(name), e);
+    }
+  }
+
+  /** Stops; the objects stay in the folder. */
+  @Override
+  public void close() {
+    listening.close();
+  }
+}
