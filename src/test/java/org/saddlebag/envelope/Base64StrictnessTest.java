@@ -3,11 +3,15 @@ package org.saddlebag.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.saddlebag.errors.Damaged;
@@ -22,7 +26,18 @@ class Base64StrictnessTest {
   private static final List<String> PARTS =
       List.of("x-amz-key-v2", "x-amz-iv", "x-amz-d", "x-amz-i", "x-amz-3");
 
-  private final Samples samples = new Samples();
+  @TempDir private static Path folder;
+  private Samples samples;
+
+  @BeforeAll
+  void start() {
+    samples = new Samples(folder);
+  }
+
+  @AfterAll
+  void stop() {
+    samples.close();
+  }
 
   Stream<SealedSample> samples() {
     return samples.all();

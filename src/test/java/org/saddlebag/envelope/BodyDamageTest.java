@@ -3,9 +3,13 @@ package org.saddlebag.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.saddlebag.envelope.Refusals.assertRefused;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.saddlebag.errors.Damaged;
@@ -14,7 +18,18 @@ import org.saddlebag.errors.Damaged;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BodyDamageTest {
 
-  private final Samples samples = new Samples();
+  @TempDir private static Path folder;
+  private Samples samples;
+
+  @BeforeAll
+  void start() {
+    samples = new Samples(folder);
+  }
+
+  @AfterAll
+  void stop() {
+    samples.close();
+  }
 
   Stream<SealedSample> samples() {
     return Stream.concat(

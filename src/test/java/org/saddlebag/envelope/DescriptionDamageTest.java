@@ -1,5 +1,6 @@
 package org.saddlebag.envelope;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.saddlebag.envelope.Refusals.assertDamagedOrKeyUnavailable;
 import static org.saddlebag.envelope.Refusals.assertRefused;
@@ -9,12 +10,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.saddlebag.errors.Damaged;
 import org.saddlebag.errors.KeyUnavailable;
 
 /** A description is not authenticated, so all that may count is the map it means. */
@@ -26,7 +33,18 @@ class DescriptionDamageTest {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  private final Samples samples = new Samples();
+  @TempDir private static Path folder;
+  private Samples samples;
+
+  @BeforeAll
+  void start() {
+    samples = new Samples(folder);
+  }
+
+  @AfterAll
+  void stop() {
+    samples.close();
+  }
 
   Stream<SealedSample> samples() {
     return samples.all();
@@ -79,7 +97,7 @@ class DescriptionDamageTest {
     for (String other :
         List.of(
             description.replace(",", " , "),
-            description.replace(":", "\t:\r\n "),
+            description.replace("\":", "\"\t:\r\n "),
             description.replace("\":\"", "\" : \""),
             " " + description + "\n",
             description.replace("a", "\\u0061"),
@@ -87,6 +105,42 @@ class DescriptionDamageTest {
       assertThat(sameMap(description, other)).as(other).isTrue();
       assertThat(samples.open(sample, sample.with(sample.descriptionPart(), other), sample.body()))
           .isEqualTo(sample.plaintext());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aMapThatTheStoreMadeAnEncodedWordOfOpens(SealedSample sample) {
+    byte[] description = sample.metadata().get(sample.descriptionPart()).getBytes(US_ASCII);
+    String word = "=?UTF-8?B?" + Base64.getEncoder().encodeToString(description) + "?=";
+
+    assertThat(samples.open(sample, sample.with(sample.descriptionPart(), word), sample.body()))
+        .isEqualTo(sample.plaintext());
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void jsonThatOnlyOtherReadersUnderstandIsRefused(SealedSample sample) {
+    String description = sample.metadata().get(sample.descriptionPart());
+    for (String other :
+        List.of(
+            description.replace('"', '\''),
+            description.replace("}", ",}"),
+            description.replace("a", "\\u00\uff161"),
+            description.replace("a", "\\U0061"),
+            description.replace("a", "\\x61"),
+            description + "{}",
+            description + "//",
+            "[" + description + "]",
+            "\ufeff" + description,
+            description.replace("{", "{\"n\":1,"),
+            description.replace("{", "{\"n\":null,"),
+            description.replace("{", "{\"n\":{},"),
+            description.replace("}", "," + description.substring(1)))) {
+      assertRefused(
+          other,
+          () -> samples.open(sample, sample.with(sample.descriptionPart(), other), sample.body()),
+          Damaged.class);
     }
   }
 
@@ -129,8 +183,14 @@ class DescriptionDamageTest {
     }
   }
 
+  /** A KMS context without its suite says more than that the key is another: it is damaged. */
   private void unavailable(SealedSample sample, Map<String, String> metadata, String how) {
-    assertRefused(how, () -> samples.open(sample, metadata, sample.body()), KeyUnavailable.class);
+    Class<?> local = KeyUnavailable.class;
+    assertRefused(
+        how,
+        () -> samples.open(sample, metadata, sample.body()),
+        local,
+        sample.wrapping().isKms() ? Damaged.class : local);
   }
 
   private static boolean sameMap(String one, String other) {

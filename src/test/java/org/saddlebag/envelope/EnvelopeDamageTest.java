@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.saddlebag.envelope.Refusals.assertDamagedOrKeyUnavailable;
 import static org.saddlebag.envelope.Refusals.assertRefused;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.saddlebag.errors.Damaged;
@@ -25,7 +29,18 @@ class EnvelopeDamageTest {
   private static final List<String> PARTS_V3 =
       List.of("x-amz-c", "x-amz-d", "x-amz-i", "x-amz-3", "x-amz-w");
 
-  private final Samples samples = new Samples();
+  @TempDir private static Path folder;
+  private Samples samples;
+
+  @BeforeAll
+  void start() {
+    samples = new Samples(folder);
+  }
+
+  @AfterAll
+  void stop() {
+    samples.close();
+  }
 
   Stream<SealedSample> samples() {
     return samples.all();

@@ -3,14 +3,18 @@ package org.saddlebag.envelope;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.saddlebag.format.AlgorithmSuite;
@@ -19,7 +23,18 @@ import org.saddlebag.format.AlgorithmSuite;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ObjectLayoutTest {
 
-  private final Samples samples = new Samples();
+  @TempDir private static Path folder;
+  private Samples samples;
+
+  @BeforeAll
+  void start() {
+    samples = new Samples(folder);
+  }
+
+  @AfterAll
+  void stop() {
+    samples.close();
+  }
 
   Stream<SealedSample> samples() {
     return IntStream.of(0, 1, 15, 16, 17, 4096, 8191, 8192, 8193)
@@ -61,7 +76,7 @@ class ObjectLayoutTest {
   @Test
   void nothingRandomIsUsedTwice() {
     for (AlgorithmSuite suite : AlgorithmSuite.values()) {
-      for (Wrapping wrapping : new Wrapping[] {Wrapping.AES, Wrapping.RSA}) {
+      for (Wrapping wrapping : Wrapping.values()) {
         Set<String> seen = new LinkedHashSet<>();
         for (int i = 0; i < 50; i++) {
           Map<String, String> metadata = samples.seal(wrapping, suite).metadata();

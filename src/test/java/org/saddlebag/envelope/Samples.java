@@ -6,36 +6,79 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.saddlebag.content.GcmProviders;
 import org.saddlebag.format.AlgorithmSuite;
 import org.saddlebag.keys.Keyring;
+import org.saddlebag.keys.MasterKey;
+import org.saddlebag.keys.kms.KmsClients;
+import org.saddlebag.keys.kms.KmsMasterKey;
+import org.saddlebag.keys.kms.KmsSettings;
+import org.saddlebag.keys.kms.KmsTarget;
+import org.saddlebag.local.LocalKms;
+import org.saddlebag.local.LocalOptions;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 /** Seals small objects of every format under every kind of master key, and opens them again. */
-final class Samples {
+final class Samples implements AutoCloseable {
 
   private static final GcmProviders PROVIDERS = GcmProviders.detect();
   private static final byte[] PLAINTEXT =
       "two blocks of AES and a few bytes more".getBytes(US_ASCII);
 
+  private final LocalKms localKms;
+  private final KmsClient kms;
   private final Sealer sealer;
   private final Opener strict;
   private final Opener foreign;
 
-  Samples() {
+  /**
+   * Starts a KMS.
+   *
+   * @param folder where its keys lie
+   */
+  Samples(Path folder) {
     RawKeys keys = RawKeys.generate();
-    Keyring own = new Keyring(keys.masterKeys(false));
+    this.localKms = LocalKms.start(folder, LocalOptions.defaults());
+    this.kms = KmsClients.create(settings(), credentials());
+    String arn = localKms.ensureKey("alias/samples");
+    KmsMasterKey inKms = new KmsMasterKey("kms", new KmsTarget.Key(arn), Map.of(), kms);
+    Keyring own = keyring(keys.masterKeys(false), inKms);
     this.sealer = new Sealer(own, PROVIDERS, new SecureRandom());
     this.strict = new Opener(own, PROVIDERS);
-    this.foreign = new Opener(new Keyring(keys.masterKeys(true)), PROVIDERS);
+    this.foreign = new Opener(keyring(keys.masterKeys(true), inKms), PROVIDERS);
+  }
+
+  private KmsSettings settings() {
+    return KmsSettings.ofRegion("eu-central-1").at(localKms.endpoint());
+  }
+
+  private AwsCredentialsProvider credentials() {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(localKms.accessKey(), localKms.secretKey()));
+  }
+
+  private static Keyring keyring(List<MasterKey> local, MasterKey inKms) {
+    return new Keyring(Stream.concat(local.stream(), Stream.of(inKms)).toList());
+  }
+
+  @Override
+  public void close() {
+    kms.close();
+    localKms.close();
   }
 
   /** One sample of each format and wrapping. */
   Stream<SealedSample> all() {
-    return Arrays.stream(new Wrapping[] {Wrapping.AES, Wrapping.RSA})
+    return Arrays.stream(Wrapping.values())
         .flatMap(wrapping -> Arrays.stream(AlgorithmSuite.values()).map(s -> seal(wrapping, s)));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.saddlebag.envelope.Refusals.assertDamagedOrKeyUnavailable;
 import static org.saddlebag.envelope.Refusals.assertRefused;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.saddlebag.errors.Damaged;
@@ -25,7 +29,18 @@ class SwapTest {
 
   private static final byte[] FIXED_IV = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
 
-  private final Samples samples = new Samples();
+  @TempDir private static Path folder;
+  private Samples samples;
+
+  @BeforeAll
+  void start() {
+    samples = new Samples(folder);
+  }
+
+  @AfterAll
+  void stop() {
+    samples.close();
+  }
 
   Stream<SealedSample> samples() {
     return samples.all();
@@ -74,7 +89,7 @@ class SwapTest {
   @ParameterizedTest
   @MethodSource("samples")
   void anEnvelopeOfAnotherMasterKeyIsRefused(SealedSample one) {
-    for (Wrapping other : new Wrapping[] {Wrapping.AES, Wrapping.RSA}) {
+    for (Wrapping other : Wrapping.values()) {
       if (other != one.wrapping()) {
         SealedSample stranger = samples.seal(other, one.suite());
         Map<String, String> mixed = one.with(one.keyPart(), stranger.metadata().get(one.keyPart()));
