@@ -27,8 +27,7 @@ final class CephInteropIT extends InteropContract {
             rgw.region(),
             owner.accessKeyId(),
             owner.secretAccessKey(),
-            List.of(RgwClients.trustManagers(rgw)),
-            false);
+            List.of(RgwClients.trustManagers(rgw)));
     StoreSettings settings =
         StoreSettings.of(StoreProfile.CEPH, StoreEndpoint.at(rgw.tlsEndpoint(), rgw.caFile()));
     return Place.connect(settings, access, "interop-" + UUID.randomUUID());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.saddlebag.interop.Case.MIB;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -23,22 +24,33 @@ abstract class InteropContract {
 
   private final RawKeys keys = RawKeys.generate();
   private Place place;
+  private final Map<PeerVersion, Peers> releases = new EnumMap<>(PeerVersion.class);
   private Ours ours;
   private Ours oursForForeign;
 
   /** Opens the store; called once. */
   abstract Place open();
 
+  /** Stops what was started for {@link #open}, after everybody has left. */
+  void stop() {}
+
   @BeforeAll
   final void meet() {
     place = open();
     ours = new Ours(place, keys, false);
     oursForForeign = new Ours(place, keys, true);
+    for (PeerVersion version : PeerVersion.values()) {
+      releases.put(version, version.connect(place.access()));
+    }
   }
 
   @AfterAll
   final void part() {
-    place.close();
+    releases.values().forEach(Peers::close);
+    if (place != null) {
+      place.close();
+    }
+    stop();
   }
 
   final Stream<Case> allSizes() {
@@ -54,12 +66,11 @@ abstract class InteropContract {
   void whatTheySealWeOpen(Case kind) {
     Spot spot = spot();
     byte[] plaintext = random(kind.sizeBytes());
-    try (Peer peer = peer(kind, kind.ourDescription())) {
-      peer.seal(spot, plaintext, kind.wrapping().context());
-    }
+    Peer peer = peer(kind, kind.ourDescription());
+    peer.seal(spot, plaintext, kind.wrapping().context());
 
     assertThat(ours.open(spot, kind.wrapping().context())).isEqualTo(plaintext);
-    assertThat(Rest.of(place, spot).lengthBytes()).isEqualTo(plaintext.length + 16L);
+    rests(spot, plaintext.length + 16L, kind.sizeBytes() >= 8 * MIB - 1);
   }
 
   @ParameterizedTest
@@ -67,13 +78,11 @@ abstract class InteropContract {
   void whatWeSealTheyOpen(Case kind) {
     Spot spot = spot();
     byte[] plaintext = random(kind.sizeBytes());
-    int parts = ours.seal(spot, plaintext, kind.suite(), kind.wrapping(), true).parts();
+    ours.seal(spot, plaintext, kind, kind.wrapping().context());
 
-    try (Peer peer = peer(kind, kind.ourDescription())) {
-      assertThat(peer.open(spot, kind.wrapping().context())).isEqualTo(plaintext);
-    }
-    assertThat(Rest.of(place, spot).lengthBytes()).isEqualTo(plaintext.length + 16L);
-    assertThat(parts > 1).as("in parts").isEqualTo(plaintext.length + 16 > 8 * MIB);
+    Peer peer = peer(kind, kind.ourDescription());
+    assertThat(peer.open(spot, kind.wrapping().context())).isEqualTo(plaintext);
+    rests(spot, plaintext.length + 16L, plaintext.length + 16 > 8 * MIB);
   }
 
   @ParameterizedTest
@@ -82,11 +91,10 @@ abstract class InteropContract {
     for (int size : new int[] {0, 8 * MIB - 16, 8 * MIB + 1}) {
       Spot spot = spot();
       byte[] plaintext = random(size);
-      ours.seal(spot, plaintext, kind.suite(), kind.wrapping(), false);
+      ours.sealUnknownLength(spot, plaintext, kind);
 
-      try (Peer peer = peer(kind, kind.ourDescription())) {
-        assertThat(peer.open(spot, kind.wrapping().context())).isEqualTo(plaintext);
-      }
+      Peer peer = peer(kind, kind.ourDescription());
+      assertThat(peer.open(spot, kind.wrapping().context())).isEqualTo(plaintext);
     }
   }
 
@@ -95,10 +103,9 @@ abstract class InteropContract {
   void bothLeaveTheSameEnvelopeBehind(Case kind) {
     Spot one = spot();
     Spot other = spot();
-    ours.seal(one, random(100), kind.suite(), kind.wrapping(), true);
-    try (Peer peer = peer(kind, kind.ourDescription())) {
-      peer.seal(other, random(100), kind.wrapping().context());
-    }
+    ours.seal(one, random(100), kind, kind.wrapping().context());
+    Peer peer = peer(kind, kind.ourDescription());
+    peer.seal(other, random(100), kind.wrapping().context());
 
     assertThat(Rest.of(place, one).envelope().shape())
         .isEqualTo(Rest.of(place, other).envelope().shape());
@@ -110,9 +117,8 @@ abstract class InteropContract {
     Spot spot = spot();
     byte[] plaintext = random(17);
     Map<String, String> context = kind.wrapping().context();
-    try (Peer peer = peer(kind, Map.of())) {
-      peer.seal(spot, plaintext, context);
-    }
+    Peer peer = peer(kind, Map.of());
+    peer.seal(spot, plaintext, context);
 
     assertThat(oursForForeign.open(spot, context)).isEqualTo(plaintext);
     if (!kind.wrapping().isKms()) {
@@ -120,16 +126,30 @@ abstract class InteropContract {
     }
   }
 
-  private Peer peer(Case kind, Map<String, String> description) {
-    return kind.client()
-        .peer(new PeerSetup(place.access(), keys, kind.suite(), kind.wrapping(), description));
+  /** Nothing but the tag was added, so that no IV stands before the content. */
+  private void rests(Spot spot, long lengthBytes, boolean inParts) {
+    Rest rest = Rest.of(place, spot);
+    assertThat(rest.lengthBytes()).isEqualTo(lengthBytes);
+    assertThat(rest.inParts()).as("in parts").isEqualTo(inParts);
   }
 
-  private Spot spot() {
+  final Ours ours() {
+    return ours;
+  }
+
+  /** Big objects in parts, as one would; small ones in one piece. */
+  final Peer peer(Case kind, Map<String, String> description) {
+    boolean multipart = kind.sizeBytes() >= 8 * MIB - 1;
+    return releases
+        .get(kind.client())
+        .peer(new PeerSetup(keys, kind.suite(), kind.wrapping(), description, multipart));
+  }
+
+  final Spot spot() {
     return new Spot(place.bucket(), "interop/" + UUID.randomUUID());
   }
 
-  private static byte[] random(int length) {
+  static byte[] random(int length) {
     byte[] bytes = new byte[length];
     new Random().nextBytes(bytes);
     return bytes;

@@ -16,8 +16,6 @@ import org.saddlebag.envelope.RawKeys;
 import org.saddlebag.envelope.SealedContent;
 import org.saddlebag.envelope.Sealer;
 import org.saddlebag.envelope.SealingKey;
-import org.saddlebag.envelope.Wrapping;
-import org.saddlebag.format.AlgorithmSuite;
 import org.saddlebag.interop.Peer.Spot;
 import org.saddlebag.keys.Keyring;
 import org.saddlebag.keys.MasterKey;
@@ -54,11 +52,19 @@ final class Ours {
     this.opener = new Opener(keyring, providers);
   }
 
-  /** Seals and stores; the length may be kept from everybody. */
-  StoredObject seal(
-      Spot at, byte[] plaintext, AlgorithmSuite suite, Wrapping wrapping, boolean lengthKnown) {
-    long length = lengthKnown ? plaintext.length : -1;
-    try (SealingKey key = sealer.generate(wrapping.masterKey(), suite, wrapping.context());
+  /** Seals and stores what has a known length. */
+  StoredObject seal(Spot at, byte[] plaintext, Case kind, Map<String, String> context) {
+    return seal(at, plaintext, plaintext.length, kind, context);
+  }
+
+  /** Seals and stores, while the length is kept from everybody. */
+  StoredObject sealUnknownLength(Spot at, byte[] plaintext, Case kind) {
+    return seal(at, plaintext, -1, kind, kind.wrapping().context());
+  }
+
+  private StoredObject seal(
+      Spot at, byte[] plaintext, long length, Case kind, Map<String, String> context) {
+    try (SealingKey key = sealer.generate(kind.wrapping().masterKey(), kind.suite(), context);
         SealedContent content = sealer.seal(key, new ByteArrayInputStream(plaintext), length)) {
       Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
       metadata.put("saddlebag-delivery", "beside the envelope");

@@ -2,11 +2,11 @@ package org.saddlebag.interop;
 
 import java.util.Map;
 
-/** A real S3 Encryption Client of some version, set up for one kind of object. */
-public interface Peer extends AutoCloseable {
+/** A real S3 Encryption Client of some release, set up for one kind of object. */
+public interface Peer {
 
   /**
-   * Seals and stores, with several parts where the client has a reason to.
+   * Seals and stores.
    *
    * @param at bucket and key
    * @param plaintext what to seal
@@ -22,16 +22,6 @@ public interface Peer extends AutoCloseable {
    * @return the plaintext
    */
   byte[] open(Spot at, Map<String, String> context);
-
-  /**
-   * Which release this is, in its own words.
-   *
-   * @return for example {@code 4.0.1}
-   */
-  String version();
-
-  @Override
-  void close();
 
   /**
    * Where an object is.

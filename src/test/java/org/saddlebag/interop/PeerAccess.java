@@ -15,7 +15,6 @@ import javax.net.ssl.TrustManager;
  * @param accessKey for both
  * @param secretKey for both
  * @param trust whom to trust over TLS; empty for whom the platform trusts
- * @param newChecksums whether the store understands the checksums that the SDK adds by itself
  */
 public record PeerAccess(
     URI s3,
@@ -24,8 +23,7 @@ public record PeerAccess(
     String region,
     String accessKey,
     String secretKey,
-    List<TrustManager> trust,
-    boolean newChecksums) {
+    List<TrustManager> trust) {
 
   @Override
   public String toString() {

@@ -1,12 +1,9 @@
 package org.saddlebag.interop;
 
-import java.util.ArrayList;
-import java.util.List;
 import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.TlsTrustManagersProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
@@ -17,77 +14,57 @@ import software.amazon.awssdk.services.s3.S3BaseClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The SDK's own clients, as somebody who never heard of us would build them. */
-final class PeerClients implements AutoCloseable {
+record PeerClients(S3Client s3, S3AsyncClient s3Async, KmsClient kms) implements AutoCloseable {
 
-  private final PeerAccess access;
-  private final List<AutoCloseable> open = new ArrayList<>();
-
-  PeerClients(PeerAccess access) {
-    this.access = access;
-  }
-
-  S3Client s3() {
+  /** Connects; there is no KMS client where there is no KMS. */
+  static PeerClients of(PeerAccess access) {
     var http = Apache5HttpClient.builder();
+    var asyncHttp = NettyNioAsyncHttpClient.builder();
     if (!access.trust().isEmpty()) {
-      http.tlsTrustManagersProvider(trust());
+      TlsTrustManagersProvider trust = () -> access.trust().toArray(TrustManager[]::new);
+      http.tlsTrustManagersProvider(trust);
+      asyncHttp.tlsTrustManagersProvider(trust);
     }
-    return opened(configure(S3Client.builder()).httpClientBuilder(http).build());
+    return new PeerClients(
+        configure(S3Client.builder(), access).httpClientBuilder(http).build(),
+        configure(S3AsyncClient.builder(), access).httpClientBuilder(asyncHttp).build(),
+        access.kms() == null ? null : kms(access));
   }
 
-  S3AsyncClient s3Async() {
-    var http = NettyNioAsyncHttpClient.builder();
-    if (!access.trust().isEmpty()) {
-      http.tlsTrustManagersProvider(trust());
-    }
-    return opened(configure(S3AsyncClient.builder()).httpClientBuilder(http).build());
+  private static KmsClient kms(PeerAccess access) {
+    return KmsClient.builder()
+        .endpointOverride(access.kms())
+        .region(Region.of(access.region()))
+        .credentialsProvider(credentials(access))
+        .httpClientBuilder(Apache5HttpClient.builder())
+        .build();
   }
 
-  KmsClient kms() {
-    return opened(
-        KmsClient.builder()
-            .endpointOverride(access.kms())
-            .region(Region.of(access.region()))
-            .credentialsProvider(credentials())
-            .httpClientBuilder(Apache5HttpClient.builder())
-            .build());
-  }
-
-  private <B extends S3BaseClientBuilder<B, C>, C> B configure(B builder) {
-    builder
+  /**
+   * Checksums of requests only where S3 demands them: the client puts its parts without naming an
+   * algorithm when it begins, which fails as soon as the SDK adds one to the parts by itself.
+   */
+  private static <B extends S3BaseClientBuilder<B, C>, C> B configure(
+      B builder, PeerAccess access) {
+    return builder
         .endpointOverride(access.s3())
         .region(Region.of(access.region()))
-        .credentialsProvider(credentials())
-        .forcePathStyle(true);
-    if (!access.newChecksums()) {
-      builder
-          .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-          .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
-    }
-    return builder;
+        .credentialsProvider(credentials(access))
+        .forcePathStyle(true)
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED);
   }
 
-  private StaticCredentialsProvider credentials() {
+  private static StaticCredentialsProvider credentials(PeerAccess access) {
     return StaticCredentialsProvider.create(
         AwsBasicCredentials.create(access.accessKey(), access.secretKey()));
   }
 
-  private TlsTrustManagersProvider trust() {
-    return () -> access.trust().toArray(TrustManager[]::new);
-  }
-
-  private <T extends AutoCloseable> T opened(T client) {
-    open.add(client);
-    return client;
-  }
-
   @Override
   public void close() {
-    for (AutoCloseable client : open) {
-      try {
-        client.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("a client does not close", e);
-      }
+    s3.close();
+    s3Async.close();
+    if (kms != null) {
+      kms.close();
     }
   }
 }

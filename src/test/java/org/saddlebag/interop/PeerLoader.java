@@ -7,6 +7,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 
 /**
@@ -19,8 +22,7 @@ final class PeerLoader extends URLClassLoader {
 
   /** Loaded afresh from the test's class path, so that they are linked to the other release. */
   private static final List<String> AFRESH =
-      List.of(
-          "software.amazon.", EncryptionClientPeer.class.getName(), PeerClients.class.getName());
+      List.of("software.amazon.", EncryptionClients.class.getName(), PeerClients.class.getName());
 
   private final ClassLoader parent;
 
@@ -72,6 +74,13 @@ final class PeerLoader extends URLClassLoader {
   public URL getResource(String name) {
     URL own = findResource(name);
     return own == null ? super.getResource(name) : own;
+  }
+
+  @Override
+  public Enumeration<URL> getResources(String name) throws IOException {
+    List<URL> all = new ArrayList<>(Collections.list(findResources(name)));
+    all.addAll(Collections.list(parent.getResources(name)));
+    return Collections.enumeration(all);
   }
 
   private static URL url(Path jar) {

@@ -1,7 +1,6 @@
 package org.saddlebag.interop;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.saddlebag.format.AlgorithmSuite;
 
 /** The releases of the S3 Encryption Client that we must get on with. */
@@ -30,81 +29,40 @@ public enum PeerVersion {
   }
 
   /**
-   * Builds a client of this release.
+   * Connects clients of this release.
    *
-   * @param setup keys, store, suite
-   * @return the client
+   * @param access the store, and KMS
+   * @return the release
    */
-  public Peer peer(PeerSetup setup) {
+  public Peers connect(PeerAccess access) {
+    Peers peers = this == NEWEST ? new EncryptionClients(access, true) : connectOld(access);
+    // A class path that quietly holds another release would make the whole test a lie.
+    if (!peers.version().equals(version)) {
+      throw new AssertionError("wanted release " + version + ", got " + peers.version());
+    }
+    return peers;
+  }
+
+  private Peers connectOld(PeerAccess access) {
+    Path jar = PEERS.resolve("amazon-s3-encryption-client-java-" + version + ".jar");
+    PeerLoader loader = new PeerLoader(jar);
     try {
-      Peer peer = this == NEWEST ? new EncryptionClientPeer(setup, true) : old(setup);
-      requireVersion(peer);
-      return peer;
+      return loader.within(
+          () ->
+              new PeersWithin(
+                  loader,
+                  (Peers)
+                      loader
+                          .loadClass(EncryptionClients.class.getName())
+                          .getConstructor(PeerAccess.class, boolean.class)
+                          .newInstance(access, false)));
     } catch (ReflectiveOperationException e) {
       throw new AssertionError("the S3 Encryption Client " + version + " does not start", e);
-    }
-  }
-
-  private static Peer old(PeerSetup setup) throws ReflectiveOperationException {
-    PeerLoader loader = OldRelease.LOADER;
-    return loader.within(
-        () ->
-            new Within(
-                loader,
-                (Peer)
-                    loader
-                        .loadClass(EncryptionClientPeer.class.getName())
-                        .getConstructor(PeerSetup.class, boolean.class)
-                        .newInstance(setup, false)));
-  }
-
-  /** A class path that quietly holds another release would make the whole test a lie. */
-  private void requireVersion(Peer peer) {
-    if (!peer.version().equals(version)) {
-      throw new AssertionError("wanted release " + version + ", got " + peer.version());
     }
   }
 
   @Override
   public String toString() {
     return version;
-  }
-
-  /** Loaded once, when it is first needed. */
-  private static final class OldRelease {
-    static final PeerLoader LOADER =
-        new PeerLoader(
-            PEERS.resolve(
-                "amazon-s3-encryption-client-java-" + BEFORE_COMMITMENT.version + ".jar"));
-
-    private OldRelease() {}
-  }
-
-  /** A peer whose classes find each other. */
-  private record Within(PeerLoader loader, Peer peer) implements Peer {
-
-    @Override
-    public void seal(Spot at, byte[] plaintext, Map<String, String> context) {
-      loader.within(
-          () -> {
-            peer.seal(at, plaintext, context);
-            return null;
-          });
-    }
-
-    @Override
-    public byte[] open(Spot at, Map<String, String> context) {
-      return loader.within(() -> peer.open(at, context));
-    }
-
-    @Override
-    public String version() {
-      return peer.version();
-    }
-
-    @Override
-    public void close() {
-      peer.close();
-    }
   }
 }

@@ -39,7 +39,7 @@ record Place(ObjectStore ours, S3Client plain, KmsClient kms, String bucket, Pee
     return KmsClients.create(KmsSettings.ofRegion(region).at(uri), credentials);
   }
 
-  /** Leaves nothing behind. */
+  /** Leaves nothing behind; uploads that a failed test left open are no object. */
   @Override
   public void close() {
     plain

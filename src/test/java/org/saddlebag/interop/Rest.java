@@ -14,16 +14,17 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
  * What rests in the store, seen by a plain client.
  *
  * @param lengthBytes the body's length
+ * @param inParts whether its entity tag is that of an object put in parts
  * @param envelope what belongs to the format
  */
-record Rest(long lengthBytes, Envelope envelope) {
+record Rest(long lengthBytes, boolean inParts, Envelope envelope) {
 
   static Rest of(Place place, Spot spot) {
     HeadObjectResponse head =
         place.plain().headObject(one -> one.bucket(spot.bucket()).key(spot.key()));
     Map<String, String> parts = new TreeMap<>(head.metadata());
     parts.keySet().removeIf(name -> !name.startsWith("x-amz-"));
-    return new Rest(head.contentLength(), new Envelope(parts));
+    return new Rest(head.contentLength(), head.eTag().contains("-"), new Envelope(parts));
   }
 
   /**

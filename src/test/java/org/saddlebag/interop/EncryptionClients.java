@@ -23,34 +23,47 @@ import software.amazon.encryption.s3.materials.RsaKeyring;
  * once for every release, so nothing here may need a method that only one of them has, unless that
  * release alone comes by.
  */
-public final class EncryptionClientPeer implements Peer {
+public final class EncryptionClients implements Peers {
 
+  private final PeerAccess access;
+  private final boolean newest;
   private final PeerClients clients;
-  private final S3Client client;
 
   /**
-   * Builds the client.
+   * Connects.
    *
-   * @param setup keys, store, suite
+   * @param access the store, and KMS
    * @param newest whether this is a release that knows key commitment
-   * @throws ReflectiveOperationException if this release lacks the way to a builder
    */
-  public EncryptionClientPeer(PeerSetup setup, boolean newest) throws ReflectiveOperationException {
-    this.clients = new PeerClients(setup.access());
-    // The one name that the releases do not share.
-    S3EncryptionClient.Builder builder =
-        (S3EncryptionClient.Builder)
-            S3EncryptionClient.class.getMethod(newest ? "builderV4" : "builder").invoke(null);
+  public EncryptionClients(PeerAccess access, boolean newest) {
+    this.access = access;
+    this.newest = newest;
+    this.clients = PeerClients.of(access);
+  }
+
+  @Override
+  public Peer peer(PeerSetup setup) {
+    S3EncryptionClient.Builder builder = builder();
     if (newest) {
       choose(builder, setup.suite());
     }
-    this.client =
+    return new EncryptionClient(
         builder
             .wrappedClient(clients.s3())
             .wrappedAsyncClient(clients.s3Async())
-            .keyring(keyring(setup, clients))
-            .enableMultipartPutObject(true)
-            .build();
+            .keyring(keyring(setup))
+            .enableMultipartPutObject(setup.multipart())
+            .build());
+  }
+
+  /** The one name that the releases do not share. */
+  private S3EncryptionClient.Builder builder() {
+    try {
+      String name = newest ? "builderV4" : "builder";
+      return (S3EncryptionClient.Builder) S3EncryptionClient.class.getMethod(name).invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("this release of the S3 Encryption Client has no builder", e);
+    }
   }
 
   /** As strict as each format allows: V3 neither writes nor reads without commitment. */
@@ -66,7 +79,7 @@ public final class EncryptionClientPeer implements Peer {
     }
   }
 
-  private static Keyring keyring(PeerSetup setup, PeerClients clients) {
+  private Keyring keyring(PeerSetup setup) {
     return switch (setup.wrapping()) {
       case AES ->
           AesKeyring.builder()
@@ -79,36 +92,12 @@ public final class EncryptionClientPeer implements Peer {
               .materialsDescription(description(setup))
               .build();
       case KMS, KMS_WITH_CONTEXT ->
-          KmsKeyring.builder()
-              .kmsClient(clients.kms())
-              .wrappingKeyId(setup.access().kmsKeyId())
-              .build();
+          KmsKeyring.builder().kmsClient(clients.kms()).wrappingKeyId(access.kmsKeyId()).build();
     };
   }
 
   private static MaterialsDescription description(PeerSetup setup) {
     return MaterialsDescription.builder().putAll(setup.description()).build();
-  }
-
-  @Override
-  public void seal(Spot at, byte[] plaintext, Map<String, String> context) {
-    PutObjectRequest.Builder request = PutObjectRequest.builder().bucket(at.bucket()).key(at.key());
-    request.overrideConfiguration(with(context));
-    client.putObject(request.build(), RequestBody.fromBytes(plaintext));
-  }
-
-  @Override
-  public byte[] open(Spot at, Map<String, String> context) {
-    GetObjectRequest.Builder request = GetObjectRequest.builder().bucket(at.bucket()).key(at.key());
-    request.overrideConfiguration(with(context));
-    return client.getObjectAsBytes(request.build()).asByteArray();
-  }
-
-  private static Consumer<AwsRequestOverrideConfiguration.Builder> with(
-      Map<String, String> context) {
-    return context.isEmpty()
-        ? nothing -> {}
-        : S3EncryptionClient.withAdditionalConfiguration(context);
   }
 
   @Override
@@ -119,5 +108,37 @@ public final class EncryptionClientPeer implements Peer {
   @Override
   public void close() {
     clients.close();
+  }
+
+  private record EncryptionClient(S3Client client) implements Peer {
+
+    @Override
+    public void seal(Spot at, byte[] plaintext, Map<String, String> context) {
+      PutObjectRequest request =
+          PutObjectRequest.builder()
+              .bucket(at.bucket())
+              .key(at.key())
+              .overrideConfiguration(with(context))
+              .build();
+      client.putObject(request, RequestBody.fromBytes(plaintext));
+    }
+
+    @Override
+    public byte[] open(Spot at, Map<String, String> context) {
+      GetObjectRequest request =
+          GetObjectRequest.builder()
+              .bucket(at.bucket())
+              .key(at.key())
+              .overrideConfiguration(with(context))
+              .build();
+      return client.getObjectAsBytes(request).asByteArray();
+    }
+
+    private static Consumer<AwsRequestOverrideConfiguration.Builder> with(
+        Map<String, String> context) {
+      return context.isEmpty()
+          ? nothing -> {}
+          : S3EncryptionClient.withAdditionalConfiguration(context);
+    }
   }
 }
