@@ -103,9 +103,9 @@ public final class Installation {
   public Process start(String javaOptions, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(launcher.toString());
+    command.addAll(List.of(arguments));
     command.add("--config");
     command.add(folder.resolve("config").toString());
-    command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("ARCHIVE_PASSWORD", new String(PASSWORD));
     builder.environment().put("SADDLEBAG_JAVA_OPTS", "-XX:+UseSerialGC " + javaOptions);
