@@ -1,6 +1,7 @@
 package org.saddlebag.camel.watch;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.apache.camel.support.DefaultConsumer;
 import org.saddlebag.camel.CloseOnStop;
 import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.FoundFile;
 import org.saddlebag.delivery.AfterDelivery;
 import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.delivery.FailedFolder;
@@ -44,6 +46,7 @@ public final class DirectoryWatch extends WatchSettings
   private static final Duration EXPIRY_INTERVAL = Duration.ofMinutes(10);
 
   private final FileLooks looks = new FileLooks();
+  private final LinkTargets targets = new LinkTargets();
   private CamelContext context;
   private FlowLedger ledger;
   private DeliveryState state;
@@ -61,6 +64,7 @@ public final class DirectoryWatch extends WatchSettings
     }
     ledger.pollBegins(name);
     looks.pollBegins();
+    targets.pollBegins();
     return true;
   }
 
@@ -72,9 +76,9 @@ public final class DirectoryWatch extends WatchSettings
         new SourceRelease(
             name, root(), afterDelivery(name), state.journal(), state.failpoints(), state.clock());
     release.recover();
-    selection = new FileSelection(this, looks, this::kept);
+    selection = new FileSelection(this, looks, targets, this::kept);
     FailedFolder failed = new FailedFolder(name, root(), failedFolder(), state.clock());
-    flow = new WatchedFlow(name, this, release, failed, ledger);
+    flow = new WatchedFlow(name, doneFileOrNull(), release, failed, ledger);
   }
 
   private AfterDelivery afterDelivery(String name) {
@@ -143,7 +147,13 @@ public final class DirectoryWatch extends WatchSettings
       GenericFileEndpoint<File> endpoint,
       Exchange exchange,
       GenericFile<File> file) {
-    return flow.begin(exchange, file.getFile());
+    FoundFile found = FoundFile.of(file);
+    return !awaited(found.path()) && flow.begin(exchange, found);
+  }
+
+  /** A file that stays in its place needs not wait for anybody. */
+  private boolean awaited(Path file) {
+    return after() != AfterSource.keep && !Files.isSymbolicLink(file) && targets.awaited(file);
   }
 
   @Override
@@ -159,7 +169,7 @@ public final class DirectoryWatch extends WatchSettings
       GenericFileEndpoint<File> endpoint,
       Exchange exchange,
       GenericFile<File> file) {
-    flow.completed(exchange, file.getFile());
+    flow.completed(exchange, FoundFile.of(file));
   }
 
   @Override
@@ -168,7 +178,7 @@ public final class DirectoryWatch extends WatchSettings
       GenericFileEndpoint<File> endpoint,
       Exchange exchange,
       GenericFile<File> file) {
-    flow.failed(exchange, file.getFile());
+    flow.failed(exchange, FoundFile.of(file));
   }
 
   @Override

@@ -19,21 +19,25 @@ final class FileSelection {
   private final Path failedFolder;
   private final Predicate<Path> kept;
   private final FileLooks looks;
+  private final LinkTargets targets;
 
   /**
    * A selection.
    *
    * @param settings how the directory is watched
    * @param looks the memory of earlier polls
+   * @param targets is told of the links
    * @param kept whether a file was delivered before and stays in its place
    */
-  FileSelection(WatchSettings settings, FileLooks looks, Predicate<Path> kept) {
+  FileSelection(
+      WatchSettings settings, FileLooks looks, LinkTargets targets, Predicate<Path> kept) {
     this.root = settings.root();
     this.names = settings.names();
     this.doneFile = settings.doneFileOrNull();
     this.doneFolder = settings.doneFolder();
     this.failedFolder = settings.failedFolder();
     this.looks = looks;
+    this.targets = targets;
     this.kept = kept;
   }
 
@@ -49,6 +53,9 @@ final class FileSelection {
   private boolean take(Path path) {
     if (!names.take(relative(path)) || (doneFile != null && doneFile.isOne(path))) {
       return false;
+    }
+    if (Files.isSymbolicLink(path)) {
+      targets.add(path);
     }
     return whole(path) && !kept.test(path);
   }
