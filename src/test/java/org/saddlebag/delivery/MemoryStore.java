@@ -53,16 +53,17 @@ final class MemoryStore implements ObjectStore {
       PutOptions options,
       UploadListener listener) {
     puts.incrementAndGet();
-    byte[] bytes = lengthBytes >= PART_BYTES ? inParts(target, content, listener) : all(content);
+    String upload = lengthBytes >= PART_BYTES ? UUID.randomUUID().toString() : "";
+    byte[] bytes = upload.isEmpty() ? all(content) : inParts(target, upload, content, listener);
     beforeCommit.run();
     boolean refuse = options.overwrite() == PutOptions.Overwrite.REFUSE;
     Held held = new Held(bytes, options);
     if (refuse && objects.putIfAbsent(target.key(), held) != null) {
-      uploads.values().removeIf(target::equals);
+      uploads.remove(upload);
       throw new Refused(StoreError.OBJECT_EXISTS, target + " exists");
     }
     objects.put(target.key(), held);
-    uploads.values().removeIf(target::equals);
+    uploads.remove(upload);
     if (loseAnswer) {
       loseAnswer = false;
       throw new StoreUnavailable(StoreError.TIMED_OUT, "no answer", true, null);
@@ -74,8 +75,8 @@ final class MemoryStore implements ObjectStore {
     return stored;
   }
 
-  private byte[] inParts(ObjectAddress target, InputStream content, UploadListener listener) {
-    String id = UUID.randomUUID().toString();
+  private byte[] inParts(
+      ObjectAddress target, String id, InputStream content, UploadListener listener) {
     uploads.put(id, target);
     try {
       listener.uploadCreated(target, id);
