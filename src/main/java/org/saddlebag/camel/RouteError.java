@@ -14,6 +14,8 @@ public enum RouteError implements ErrorCode {
   ROUTES_UNREADABLE("Name the folder that holds routes/ with --config, or restore routes/."),
   /** One or several flows are declared wrongly. */
   FLOWS_WRONG("Correct what is listed; routes/ describes every parameter of a template."),
+  /** A command names a flow that nobody declared. */
+  UNKNOWN_FLOW("Name a flow that routes/flows.yaml declares, by its routeId."),
   /** The routes could not be started. */
   START_FAILED("Read the cause and correct the route it names."),
   /** Something unforeseen happened within a delivery. */

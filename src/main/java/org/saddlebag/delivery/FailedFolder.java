@@ -38,7 +38,7 @@ public final class FailedFolder {
   private final Path root;
   private final Path folder;
   private final Clock clock;
-  private final Placement placement = new Placement();
+  private final SafeMove moves = new SafeMove();
 
   /**
    * The failed folder of one flow.
@@ -159,20 +159,11 @@ public final class FailedFolder {
   }
 
   private Path putBack(Path parked) throws IOException {
-    String name = Reason.fileOf(reasonOf(parked)).orElse(RelativeNames.of(folder, parked));
-    Disk.createDirectories(RelativeNames.source(root, name).getParent());
-    Path place;
-    do {
-      int number =
-          NumberedName.firstFree(
-              name,
-              each ->
-                  Files.exists(
-                      RelativeNames.source(root, NumberedName.of(name, each)),
-                      LinkOption.NOFOLLOW_LINKS));
-      place = RelativeNames.source(root, NumberedName.of(name, number));
-    } while (!placement.beside(parked, place));
-    Disk.syncDirectory(place.getParent());
+    String name =
+        Reason.fileOf(reasonOf(parked))
+            .filter(RelativeNames::isInside)
+            .orElse(RelativeNames.of(folder, parked));
+    Path place = moves.move(parked, root, name);
     Files.deleteIfExists(reasonOf(parked));
     Disk.syncDirectory(parked.getParent());
     return place;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +33,11 @@ final class LeftBehind {
    * A file between its place and its end.
    *
    * @param file where it is
-   * @param place where it was taken from
    * @param name its name in the flow's directory
    * @param deliveryId the delivery it was taken for
    * @param isDelivered whether it is the very file that was delivered
    */
-  record TakenFile(Path file, Path place, String name, String deliveryId, boolean isDelivered) {}
+  record TakenFile(Path file, String name, String deliveryId, boolean isDelivered) {}
 
   /** The taken files whose story the journal knows; others stay where they are, with a warning. */
   List<TakenFile> takenFiles(Path folder, Set<String> underWay) throws IOException {
@@ -59,12 +59,16 @@ final class LeftBehind {
     return found;
   }
 
-  /** The journal need not remember deliveries whose source is gone, or is another file by now. */
-  void forgetGone() {
+  /**
+   * The journal need not remember deliveries whose source is gone, is another file by now, or is
+   * known otherwise; an upload that is still to be aborted keeps its delivery in the journal.
+   */
+  void forgetEnded(Predicate<SourceDescription> known) {
     for (OpenDelivery open : journal.leftBehind()) {
+      SourceDescription source = open.receipt().source();
       boolean orphans = journal.open(open.id()).stream().anyMatch(now -> !now.uploads().isEmpty());
       boolean ours = open.receipt().flow().equals(flow);
-      if (ours && !orphans && !isInPlace(open.receipt().source())) {
+      if (ours && !orphans && (known.test(source) || !isInPlace(source))) {
         journal.released(open.id());
       }
     }
@@ -76,8 +80,7 @@ final class LeftBehind {
         open.delivered()
             && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
             && isSameMoved(FileStamp.ofLink(file), source);
-    return new TakenFile(
-        file, RelativeNames.source(root, source.name()), source.name(), open.id(), delivered);
+    return new TakenFile(file, source.name(), open.id(), delivered);
   }
 
   /** The rename has changed the time of change, nothing else. */

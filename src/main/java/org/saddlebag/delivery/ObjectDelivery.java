@@ -192,7 +192,7 @@ public final class ObjectDelivery {
     failpoints.pass(Failpoint.AFTER_DELIVERED);
     receipts.append(receipt);
     failpoints.pass(Failpoint.AFTER_RECEIPT);
-    LOG.info(
+    LOG.debug(
         "{}: delivered {} to s3://{}/{} ({} bytes sealed, key {}, proof {}, {} ms)",
         receipt.flow(),
         RelativeNames.printable(receipt.source().name()),

@@ -47,6 +47,11 @@ final class RelativeNames {
     return text.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9F}\\x{D800}-\\x{DFFF}]", "?");
   }
 
+  /** Whether a name stays inside. */
+  static boolean isInside(String name) {
+    return escape(name) == null;
+  }
+
   /** How a name would leave its directory or be another's, or null. */
   private static String escape(String name) {
     List<String> segments = Arrays.asList(name.split("/", -1));

@@ -2,7 +2,6 @@ package org.saddlebag.delivery;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,21 +18,23 @@ import org.saddlebag.errors.Refused;
  * <p>A writer may put a new file in the place of the delivered one at any instant. Therefore a file
  * is first taken: one rename to a name that nobody else uses, {@code .saddlebag-releasing/DELIVERY}
  * in the flow's directory. What was taken is looked at again, and only the very file that was
- * delivered is moved on or deleted; anything else goes back. A process that dies before the taking
- * leaves the source in its place, and the journal knows that it is delivered; one that dies behind
- * it leaves the taken file, which {@link #recover} brings to its end.
+ * delivered is moved on or deleted; anything else goes back, under a number if its place is taken.
+ * A process that dies before the taking leaves the source in its place, and the journal knows that
+ * it is delivered; one that dies behind it leaves the taken file, which {@link #recover} brings to
+ * its end.
  */
 public final class SourceRelease {
 
   /** The folder in the flow's directory where files are between their place and their end. */
   static final String FOLDER = StagingArea.FOLDER + "-releasing";
 
+  private final Path root;
   private final Path taken;
   private final AfterDelivery after;
   private final Journal journal;
   private final Failpoints failpoints;
   private final Clock clock;
-  private final Placement placement = new Placement();
+  private final SafeMove moves = new SafeMove();
   private final DoneFolder done;
   private final LeftBehind leftBehind;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -56,6 +57,7 @@ public final class SourceRelease {
       Journal journal,
       Failpoints failpoints,
       Clock clock) {
+    this.root = root;
     this.taken = root.resolve(FOLDER);
     this.after = after;
     this.journal = journal;
@@ -64,7 +66,7 @@ public final class SourceRelease {
     this.leftBehind = new LeftBehind(flow, root, journal);
     this.done =
         after instanceof AfterDelivery.MoveTo move
-            ? new DoneFolder(apart(root, move.folder()), move.retention(), placement)
+            ? new DoneFolder(apart(root, move.folder()), move.retention())
             : null;
   }
 
@@ -83,14 +85,14 @@ public final class SourceRelease {
           finish(each.file(), each.name());
           finished++;
         } else {
-          putBack(each.file(), each.place());
+          moves.move(each.file(), root, each.name());
         }
         journal.released(each.deliveryId());
       }
     } catch (IOException e) {
       throw failure(taken, e);
     }
-    leftBehind.forgetGone();
+    leftBehind.forgetEnded(this::isKept);
     return finished;
   }
 
@@ -160,7 +162,7 @@ public final class SourceRelease {
     if (FileStamp.ofLink(to).sameFile(source.entry())) {
       finish(to, name);
     } else {
-      putBack(to, source.path());
+      moves.move(to, root, name);
     }
     Disk.syncDirectory(source.path().getParent());
     Disk.syncDirectory(taken);
@@ -172,24 +174,6 @@ public final class SourceRelease {
     } else {
       Files.delete(file);
     }
-  }
-
-  /** It was not delivered; if its place is taken again, it gets a number. */
-  private void putBack(Path file, Path place) throws IOException {
-    Disk.createDirectories(place.getParent());
-    String name = place.getFileName().toString();
-    boolean back = false;
-    while (!back) {
-      int number =
-          NumberedName.firstFree(
-              name,
-              each ->
-                  Files.exists(
-                      place.resolveSibling(NumberedName.of(name, each)),
-                      LinkOption.NOFOLLOW_LINKS));
-      back = placement.beside(file, place.resolveSibling(NumberedName.of(name, number)));
-    }
-    Disk.syncDirectory(place.getParent());
   }
 
   private static Path apart(Path root, Path folder) {

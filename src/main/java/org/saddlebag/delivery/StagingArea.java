@@ -97,6 +97,11 @@ public final class StagingArea implements AutoCloseable {
     }
   }
 
+  /** Lets the area go as death does. */
+  void abandon() throws IOException {
+    lock.close();
+  }
+
   private static FileUnavailable failure(Path path, IOException e) {
     return Disk.failure(DeliveryError.FOLDER_UNWRITABLE, "write", path, e);
   }

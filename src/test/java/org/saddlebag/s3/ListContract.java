@@ -50,4 +50,22 @@ interface ListContract {
         .isInstanceOfSatisfying(
             Refused.class, e -> assertThat(e.code()).isEqualTo(StoreError.NO_SUCH_BUCKET));
   }
+
+  @Test
+  default void uploadsUnderWayAreListedByTheirVeryKeyAndGoneWhenAborted() {
+    String own = begin("uploads/a");
+    String other = begin("uploads/a/b");
+
+    assertThat(under().store().uploads(under().at("uploads/a"))).containsExactly(own);
+    under().store().abort(under().at("uploads/a"), own);
+    assertThat(under().store().uploads(under().at("uploads/a"))).isEmpty();
+    under().store().abort(under().at("uploads/a/b"), other);
+  }
+
+  private String begin(String key) {
+    return under()
+        .raw()
+        .createMultipartUpload(create -> create.bucket(under().bucket()).key(key))
+        .uploadId();
+  }
 }

@@ -1,11 +1,9 @@
 package org.saddlebag.camel.seal;
 
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -13,6 +11,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.support.CamelContextHelper;
 import org.saddlebag.camel.Bodies;
+import org.saddlebag.camel.FoundFile;
 import org.saddlebag.camel.Slot;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.delivery.LinkPolicy;
@@ -37,8 +36,10 @@ public final class Seal implements Processor, CamelContextAware {
     SealingKey key = Slots.SEALING_KEY.of(exchange);
     Object body = exchange.getMessage().getBody();
     SealedContent sealed;
-    if (body instanceof GenericFile<?> file && file.getFile() instanceof File local) {
-      sealed = sealFile(exchange, key, local, Path.of(file.getEndpointPath()));
+    if (body instanceof FoundFile file) {
+      sealed = sealFile(exchange, key, file);
+    } else if (body instanceof GenericFile<?> file) {
+      sealed = sealFile(exchange, key, FoundFile.of(file));
     } else if (body instanceof String text) {
       sealed = sealBytes(key, text.getBytes(StandardCharsets.UTF_8));
     } else {
@@ -48,12 +49,9 @@ public final class Seal implements Processor, CamelContextAware {
     exchange.getMessage().setBody(sealed);
   }
 
-  private SealedContent sealFile(Exchange exchange, SealingKey key, File file, Path directory)
+  private SealedContent sealFile(Exchange exchange, SealingKey key, FoundFile file)
       throws IOException {
-    Path root = directory.toAbsolutePath().normalize();
-    Path path = file.toPath().toAbsolutePath().normalize();
-    String relative = root.relativize(path).toString().replace(File.separatorChar, '/');
-    SourceFile source = SourceFile.open(root, relative, links);
+    SourceFile source = SourceFile.open(file.root(), file.relative(), links);
     Slots.SOURCE_FILE.put(exchange, source);
     InputStream plaintext = source.stream();
     try {

@@ -20,6 +20,7 @@ import org.apache.camel.support.DefaultConsumer;
 import org.saddlebag.camel.CloseOnStop;
 import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.FoundFile;
 import org.saddlebag.delivery.AfterDelivery;
 import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.delivery.FailedFolder;
@@ -43,7 +44,6 @@ public final class DirectoryWatch extends WatchSettings
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
   private static final Duration EXPIRY_INTERVAL = Duration.ofMinutes(10);
 
-  private final FileLooks looks = new FileLooks();
   private CamelContext context;
   private FlowLedger ledger;
   private DeliveryState state;
@@ -60,7 +60,7 @@ public final class DirectoryWatch extends WatchSettings
       open(name);
     }
     ledger.pollBegins(name);
-    looks.pollBegins();
+    selection.pollBegins();
     return true;
   }
 
@@ -72,9 +72,9 @@ public final class DirectoryWatch extends WatchSettings
         new SourceRelease(
             name, root(), afterDelivery(name), state.journal(), state.failpoints(), state.clock());
     release.recover();
-    selection = new FileSelection(this, looks, this::kept);
+    selection = new FileSelection(this, this::kept);
     FailedFolder failed = new FailedFolder(name, root(), failedFolder(), state.clock());
-    flow = new WatchedFlow(name, this, release, failed, ledger);
+    flow = new WatchedFlow(name, doneFileOrNull(), release, failed, ledger);
   }
 
   private AfterDelivery afterDelivery(String name) {
@@ -101,9 +101,9 @@ public final class DirectoryWatch extends WatchSettings
 
   @Override
   public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
-    looks.pollEnds();
+    selection.pollEnds(((GenericFileEndpoint<?>) endpoint).getMaxMessagesPerPoll());
     lastTrouble = "";
-    ledger.pollEnds(((DefaultConsumer) consumer).getRouteId(), polledMessages, looks.unsettled());
+    ledger.pollEnds(((DefaultConsumer) consumer).getRouteId(), polledMessages, selection.waiting());
     Instant now = state.clock().instant();
     if (!now.isBefore(nextExpiry)) {
       nextExpiry = now.plus(EXPIRY_INTERVAL);
@@ -143,7 +143,8 @@ public final class DirectoryWatch extends WatchSettings
       GenericFileEndpoint<File> endpoint,
       Exchange exchange,
       GenericFile<File> file) {
-    return flow.begin(exchange, file.getFile());
+    FoundFile found = FoundFile.of(file);
+    return !selection.awaited(found.path()) && flow.begin(exchange, found);
   }
 
   @Override
@@ -159,7 +160,7 @@ public final class DirectoryWatch extends WatchSettings
       GenericFileEndpoint<File> endpoint,
       Exchange exchange,
       GenericFile<File> file) {
-    flow.completed(exchange, file.getFile());
+    flow.completed(exchange, FoundFile.of(file));
   }
 
   @Override
@@ -168,7 +169,7 @@ public final class DirectoryWatch extends WatchSettings
       GenericFileEndpoint<File> endpoint,
       Exchange exchange,
       GenericFile<File> file) {
-    flow.failed(exchange, file.getFile());
+    flow.failed(exchange, FoundFile.of(file));
   }
 
   @Override

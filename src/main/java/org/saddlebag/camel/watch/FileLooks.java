@@ -35,9 +35,15 @@ final class FileLooks {
     poll++;
   }
 
-  /** The poll has seen every file: what it has not seen is forgotten. */
-  void pollEnds() {
-    looks.values().removeIf(look -> look.poll() != poll);
+  /**
+   * A poll has ended.
+   *
+   * @param sawAll whether it reached the directory's end: what it has not seen is forgotten then
+   */
+  void pollEnds(boolean sawAll) {
+    if (sawAll) {
+      looks.values().removeIf(look -> look.poll() != poll);
+    }
     unsettled =
         (int)
             looks.values().stream()

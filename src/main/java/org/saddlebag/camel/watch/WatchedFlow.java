@@ -1,14 +1,15 @@
 package org.saddlebag.camel.watch;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.FoundFile;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.delivery.FailedFolder;
 import org.saddlebag.delivery.Receipt;
@@ -27,7 +28,6 @@ final class WatchedFlow {
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
 
   private final String name;
-  private final Path root;
   private final DoneFile doneFile;
   private final SourceRelease release;
   private final FailedFolder failedFolder;
@@ -40,13 +40,12 @@ final class WatchedFlow {
 
   WatchedFlow(
       String name,
-      WatchSettings settings,
+      DoneFile doneFileOrNull,
       SourceRelease release,
       FailedFolder failedFolder,
       FlowLedger ledger) {
     this.name = name;
-    this.root = settings.root();
-    this.doneFile = settings.doneFileOrNull();
+    this.doneFile = doneFileOrNull;
     this.release = release;
     this.failedFolder = failedFolder;
     this.ledger = ledger;
@@ -57,48 +56,49 @@ final class WatchedFlow {
    *
    * @return false when there is nothing to deliver
    */
-  boolean begin(Exchange exchange, File file) {
-    Path path = path(file);
+  boolean begin(Exchange exchange, FoundFile file) {
+    Path path = file.path();
     Unreleased waiting = unreleased.get(path);
     if (waiting != null) {
       release(path, waiting);
       return false;
     }
-    if (!Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
     Slots.FLOW.put(exchange, name);
+    exchange.getIn().setBody(file);
     ledger.begins(name);
     return true;
   }
 
   /** Releases what has a receipt; whatever else ended without a failure stays in its place. */
-  void completed(Exchange exchange, File file) {
+  void completed(Exchange exchange, FoundFile file) {
     SourceFile source = Slots.SOURCE_FILE.in(exchange).orElse(null);
     Receipt receipt = Slots.RECEIPT.in(exchange).orElse(null);
     if (source == null || receipt == null) {
-      ledger.leftAlone(name, relative(file));
+      ledger.leftAlone(name, file.relative());
       return;
     }
-    release(path(file), new Unreleased(source, receipt));
+    release(file.path(), new Unreleased(source, receipt));
     ledger.delivered(name, ReceiptLine.of(receipt));
   }
 
   /** Parks what has failed for good. */
-  void failed(Exchange exchange, File file) {
+  void failed(Exchange exchange, FoundFile file) {
     if (Failures.interrupted(exchange)) {
-      ledger.leftAlone(name, relative(file));
+      ledger.leftAlone(name, file.relative());
       return;
     }
     SaddlebagException why = Failures.ours(exchange.getException());
     int attempts = Slots.FAILED_ATTEMPTS.in(exchange).orElse(1);
     try {
-      failedFolder.park(relative(file), why, attempts);
-      removeDoneFile(path(file));
+      failedFolder.park(file.relative(), why, attempts);
+      removeDoneFile(file.path());
     } catch (SaddlebagException e) {
-      LOG.error("{}: {} stays in its place: {}", name, relative(file), e.getMessage());
+      LOG.error("{}: {} stays in its place: {}", name, file.relative(), e.getMessage());
     } finally {
-      ledger.failed(name, relative(file), attempts, why);
+      ledger.failed(name, file.relative(), attempts, why);
     }
   }
 
@@ -122,13 +122,5 @@ final class WatchedFlow {
     } catch (IOException e) {
       LOG.warn("{}: can't delete {}: {}", name, doneFile.beside(path), e.toString());
     }
-  }
-
-  private static Path path(File file) {
-    return file.toPath().toAbsolutePath().normalize();
-  }
-
-  private String relative(File file) {
-    return root.relativize(path(file)).toString().replace(File.separatorChar, '/');
   }
 }

@@ -24,7 +24,7 @@ class FileLooksTest {
   private boolean look() {
     looks.pollBegins();
     boolean settled = looks.settled(file);
-    looks.pollEnds();
+    looks.pollEnds(true);
     return settled;
   }
 
@@ -63,8 +63,16 @@ class FileLooksTest {
   void a_file_that_was_away_during_a_poll_is_new_again() {
     look();
     looks.pollBegins();
-    looks.pollEnds();
+    looks.pollEnds(true);
     assertThat(look()).isFalse();
+  }
+
+  @Test
+  void a_poll_that_stopped_early_forgets_nothing() {
+    look();
+    looks.pollBegins();
+    looks.pollEnds(false);
+    assertThat(look()).isTrue();
   }
 
   @Test

@@ -1,0 +1,180 @@
+package org.saddlebag.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AppendLogTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void writersThatComeDuringASyncShareTheNextOne() throws Exception {
+    AtomicInteger syncs = new AtomicInteger();
+    AppendLog log = AppendLog.open(folder.resolve("log"), file -> new SlowSink(file, syncs));
+    ExecutorService writers = Executors.newFixedThreadPool(16);
+    List<Future<?>> written = new ArrayList<>();
+    for (int i = 0; i < 320; i++) {
+      byte[] line = (i + "\n").getBytes(StandardCharsets.US_ASCII);
+      written.add(
+          writers.submit(
+              () -> {
+                log.await(log.add(line));
+                return null;
+              }));
+    }
+    for (Future<?> each : written) {
+      each.get();
+    }
+    writers.shutdown();
+    log.close();
+
+    assertThat(Files.readAllLines(folder.resolve("log"))).hasSize(320).doesNotHaveDuplicates();
+    assertThat(syncs.get()).isLessThan(320 / 4);
+  }
+
+  @Test
+  void aLineIsInTheFileWhenItsWaitIsOver() throws IOException {
+    try (AppendLog log = AppendLog.open(folder.resolve("log"))) {
+      log.await(log.add(line("one")));
+
+      assertThat(folder.resolve("log")).hasContent("one\n");
+    }
+  }
+
+  @Test
+  void aTornEndIsClosedOffBeforeTheNextLine() throws IOException {
+    Files.writeString(folder.resolve("log"), "one\ntw");
+    try (AppendLog log = AppendLog.open(folder.resolve("log"))) {
+      log.await(log.add(line("three")));
+    }
+
+    assertThat(folder.resolve("log")).hasContent("one\ntw\nthree\n");
+  }
+
+  @Test
+  void aFullDiskFailsItsBatchAndTheNextOneGoesOnOnALineOfItsOwn() throws IOException {
+    AtomicBoolean full = new AtomicBoolean();
+    try (AppendLog log =
+        AppendLog.open(folder.resolve("log"), file -> new FillingSink(file, full))) {
+      log.await(log.add(line("one")));
+      full.set(true);
+      AppendLog.Batch lost = log.add(line("two"));
+      assertThatThrownBy(() -> log.await(lost))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("No space left on device");
+      full.set(false);
+      log.await(log.add(line("three")));
+    }
+
+    assertThat(Files.readAllLines(folder.resolve("log"))).containsExactly("one", "t", "three");
+  }
+
+  @Test
+  void anInterruptedWriterNeitherLosesTheAnswerNorTheFile() throws IOException {
+    try (AppendLog log = AppendLog.open(folder.resolve("log"))) {
+      Thread.currentThread().interrupt();
+      log.await(log.add(line("one")));
+      assertThat(Thread.interrupted()).isTrue();
+      log.await(log.add(line("two")));
+    }
+
+    assertThat(folder.resolve("log")).hasContent("one\ntwo\n");
+  }
+
+  @Test
+  void whatIsQueuedFollowsTheReplacement() throws IOException {
+    try (AppendLog log = AppendLog.open(folder.resolve("log"))) {
+      log.await(log.add(line("old")));
+      AppendLog.Batch queued = log.add(line("queued"));
+      log.replace(line("new"));
+      log.await(queued);
+    }
+
+    assertThat(folder.resolve("log")).hasContent("new\nqueued\n");
+  }
+
+  private static byte[] line(String text) {
+    return (text + "\n").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static class FileSink implements AppendLog.Sink {
+    final FileOutputStream out;
+
+    FileSink(Path file) throws IOException {
+      out = new FileOutputStream(file.toFile(), true);
+    }
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+      out.write(bytes);
+    }
+
+    @Override
+    public void sync() throws IOException {
+      out.getFD().sync();
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
+  }
+
+  /** A disk whose syncs take their time, as disks do. */
+  private static final class SlowSink extends FileSink {
+    private final AtomicInteger syncs;
+
+    SlowSink(Path file, AtomicInteger syncs) throws IOException {
+      super(file);
+      this.syncs = syncs;
+    }
+
+    @Override
+    public void sync() throws IOException {
+      syncs.incrementAndGet();
+      try {
+        Thread.sleep(5);
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+      super.sync();
+    }
+  }
+
+  /** Takes one more byte, then says what the system says of a full disk. */
+  private static final class FillingSink extends FileSink {
+    private final AtomicBoolean full;
+
+    FillingSink(Path file, AtomicBoolean full) throws IOException {
+      super(file);
+      this.full = full;
+    }
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+      if (!full.get()) {
+        super.write(bytes);
+        return;
+      }
+      out.write(bytes, 0, 1);
+      try (FileOutputStream device = new FileOutputStream("/dev/full")) {
+        device.write(bytes);
+      }
+    }
+  }
+}

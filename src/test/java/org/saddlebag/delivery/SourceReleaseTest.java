@@ -1,0 +1,292 @@
+package org.saddlebag.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.saddlebag.errors.FileUnavailable;
+import org.saddlebag.errors.Refused;
+
+class SourceReleaseTest {
+
+  private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.123456789Z");
+
+  @TempDir Path folder;
+
+  private Path inbox;
+  private Journal journal;
+
+  @BeforeEach
+  void start() throws IOException {
+    inbox = Files.createDirectory(folder.resolve("inbox"));
+    journal = Journal.open(folder.resolve("state"), "node");
+  }
+
+  @AfterEach
+  void stop() {
+    journal.close();
+  }
+
+  @Test
+  void doneFilesKeepSubDirectoriesAndTimes() throws IOException {
+    Files.createDirectories(inbox.resolve("a/b"));
+    write("a/b/c.txt", "content");
+    Files.setLastModifiedTime(inbox.resolve("a/b/c.txt"), FileTime.from(TIME));
+
+    release(done(null), "a/b/c.txt");
+
+    assertThat(inbox.resolve("a/b/c.txt")).doesNotExist();
+    assertThat(inbox.resolve(".done/a/b/c.txt")).hasContent("content");
+    assertThat(Files.getLastModifiedTime(inbox.resolve(".done/a/b/c.txt")))
+        .isEqualTo(FileTime.from(TIME));
+    assertThat(inbox.resolve(SourceRelease.FOLDER)).isEmptyDirectory();
+  }
+
+  @Test
+  void doneFilesOfTheSameNameAreNumbered() throws IOException {
+    for (String text : new String[] {"1", "2", "3"}) {
+      write("n.txt", text);
+      release(done(null), "n.txt");
+    }
+
+    assertThat(inbox.resolve(".done/n.txt")).hasContent("1");
+    assertThat(inbox.resolve(".done/n-1.txt")).hasContent("2");
+    assertThat(inbox.resolve(".done/n-2.txt")).hasContent("3");
+  }
+
+  @Test
+  void deletingDeletesTheLinkAndNotWhatItLeadsTo() throws IOException {
+    write("real.txt", "content");
+    Files.createSymbolicLink(inbox.resolve("link.txt"), Path.of("real.txt"));
+
+    release(new AfterDelivery.Delete(), "link.txt");
+
+    assertThat(Files.isSymbolicLink(inbox.resolve("link.txt"))).isFalse();
+    assertThat(inbox.resolve("real.txt")).hasContent("content");
+  }
+
+  @Test
+  void keptFilesStayAndAreKnownUntilTheyChange() throws IOException {
+    write("a.txt", "content");
+    try (DeliveredObjects memory = DeliveredObjects.open(folder.resolve("state"), "flow")) {
+      AfterDelivery keep = new AfterDelivery.Keep(memory);
+      SourceDescription source = SourceFile.open(inbox, "a.txt").description();
+      assertThat(release(keep).isKept(source)).isFalse();
+
+      release(keep, "a.txt");
+
+      assertThat(inbox.resolve("a.txt")).hasContent("content");
+      assertThat(release(keep).isKept(source)).isTrue();
+      write("a.txt", "content!");
+      assertThat(release(keep).isKept(SourceFile.open(inbox, "a.txt").description())).isFalse();
+    }
+  }
+
+  @Test
+  void aNewFileThatTookThePlaceOfTheDeliveredOneGoesBackToIt() throws IOException {
+    write("a.txt", "old");
+    SourceFile delivered = SourceFile.open(inbox, "a.txt");
+    write("new.txt", "new");
+    Files.move(
+        inbox.resolve("new.txt"), inbox.resolve("a.txt"), StandardCopyOption.REPLACE_EXISTING);
+
+    release(new AfterDelivery.Delete()).release(delivered, receipt(delivered));
+
+    assertThat(inbox.resolve("a.txt")).hasContent("new");
+    assertThat(inbox.resolve(SourceRelease.FOLDER)).isEmptyDirectory();
+  }
+
+  @Test
+  void aSourceThatVanishedAfterItsDeliveryIsLetGo() throws IOException {
+    write("a.txt", "old");
+    SourceFile delivered = SourceFile.open(inbox, "a.txt");
+    Files.delete(inbox.resolve("a.txt"));
+    Receipt receipt = receipt(delivered);
+
+    release(done(null)).release(delivered, receipt);
+
+    assertThat(journal.open(receipt.delivery())).isEmpty();
+  }
+
+  @Test
+  void aDoneFolderThatCannotBeMadeLeavesTheSourceInItsPlace() throws IOException {
+    write("a.txt", "content");
+    write(".done", "a file where the folder must be");
+    SourceFile delivered = SourceFile.open(inbox, "a.txt");
+    Receipt receipt = receipt(delivered);
+
+    assertThatThrownBy(() -> release(done(null)).release(delivered, receipt))
+        .isInstanceOf(FileUnavailable.class);
+
+    assertThat(inbox.resolve("a.txt")).hasContent("content");
+    assertThat(journal.open(receipt.delivery())).isPresent();
+  }
+
+  @Test
+  void aTakenFileThatWasNotTheDeliveredOneGoesBackAtTheNextStart() throws IOException {
+    write("a.txt", "old");
+    SourceFile delivered = SourceFile.open(inbox, "a.txt");
+    Receipt receipt = receipt(delivered);
+    write("a.txt", "newer");
+    Files.createDirectory(inbox.resolve(SourceRelease.FOLDER));
+    Files.move(
+        inbox.resolve("a.txt"), inbox.resolve(SourceRelease.FOLDER).resolve(receipt.delivery()));
+    write("a.txt", "newest");
+
+    assertThat(release(new AfterDelivery.Delete()).recover()).isZero();
+
+    assertThat(inbox.resolve("a.txt")).hasContent("newest");
+    assertThat(inbox.resolve("a-1.txt")).hasContent("newer");
+  }
+
+  @Test
+  void aDeathBetweenLinkAndUnlinkLeavesOneNameAfterTheNextStart() throws IOException {
+    write("a.txt", "content");
+    SourceFile delivered = SourceFile.open(inbox, "a.txt");
+    Receipt receipt = receipt(delivered);
+    Path taken = inbox.resolve(SourceRelease.FOLDER).resolve(receipt.delivery());
+    Files.createDirectories(inbox.resolve(".done"));
+    Files.createDirectory(taken.getParent());
+    Files.move(inbox.resolve("a.txt"), taken);
+    Files.createLink(inbox.resolve(".done/a.txt"), taken);
+
+    assertThat(release(done(null)).recover()).isEqualTo(1);
+
+    assertThat(inbox.resolve(".done/a.txt")).hasContent("content");
+    assertThat(inbox.resolve(".done/a-1.txt")).doesNotExist();
+    assertThat(taken).doesNotExist();
+  }
+
+  @Test
+  void aDeathBetweenRememberingAKeptFileAndTheJournalIsForgotten() throws IOException {
+    write("a.txt", "content");
+    SourceFile delivered = SourceFile.open(inbox, "a.txt");
+    Receipt receipt = receipt(delivered);
+    try (DeliveredObjects memory = DeliveredObjects.open(folder.resolve("state"), "flow")) {
+      AfterDelivery keep = new AfterDelivery.Keep(memory);
+      SourceRelease dying =
+          new SourceRelease(
+              Deliveries.FLOW,
+              inbox,
+              keep,
+              journal,
+              Killed.at(Failpoint.AFTER_MOVE),
+              Clock.systemUTC());
+      assertThatThrownBy(() -> dying.release(delivered, receipt)).isInstanceOf(Killed.class);
+      journal.abandon();
+      journal = Journal.open(folder.resolve("state"), "node");
+
+      release(keep).recover();
+
+      assertThat(journal.open(receipt.delivery())).isEmpty();
+      assertThat(inbox.resolve("a.txt")).hasContent("content");
+    }
+  }
+
+  @Test
+  void aTakenFileOfUnknownOriginIsLeftAlone() throws IOException {
+    Files.createDirectory(inbox.resolve(SourceRelease.FOLDER));
+    Path stray = inbox.resolve(SourceRelease.FOLDER).resolve("stray");
+    Files.writeString(stray, "whose?");
+
+    assertThat(release(new AfterDelivery.Delete()).recover()).isZero();
+
+    assertThat(stray).hasContent("whose?");
+  }
+
+  @Test
+  void doneFilesGoWhenTheirRetentionHasPassedSinceTheyWereMoved() throws IOException {
+    write("a.txt", "content");
+    Files.setLastModifiedTime(inbox.resolve("a.txt"), FileTime.from(Instant.EPOCH));
+    AfterDelivery weekly = done(Duration.ofDays(7));
+    release(weekly, "a.txt");
+
+    assertThat(release(weekly).expire()).isZero();
+    assertThat(inbox.resolve(".done/a.txt")).exists();
+
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(8));
+    SourceRelease nextWeek =
+        new SourceRelease(Deliveries.FLOW, inbox, weekly, journal, Failpoints.NONE, later);
+    assertThat(nextWeek.expire()).isEqualTo(1);
+    assertThat(inbox.resolve(".done/a.txt")).doesNotExist();
+  }
+
+  @Test
+  void doneFilesMayGoToAnotherFileSystem() throws IOException {
+    Path elsewhere = Files.createTempDirectory(Path.of("/dev/shm"), "saddlebag-done");
+    try {
+      write("a.txt", "content");
+      Files.setLastModifiedTime(inbox.resolve("a.txt"), FileTime.from(TIME));
+      release(new AfterDelivery.MoveTo(elsewhere, null), "a.txt");
+      write("a.txt", "again");
+      release(new AfterDelivery.MoveTo(elsewhere, null), "a.txt");
+
+      assertThat(elsewhere.resolve("a.txt")).hasContent("content");
+      assertThat(Files.getLastModifiedTime(elsewhere.resolve("a.txt")).toInstant())
+          .isCloseTo(TIME, org.assertj.core.api.Assertions.within(Duration.ofNanos(1000)));
+      assertThat(elsewhere.resolve("a-1.txt")).hasContent("again");
+      assertThat(inbox.resolve(SourceRelease.FOLDER)).isEmptyDirectory();
+    } finally {
+      for (String name : new String[] {"a.txt", "a-1.txt", ""}) {
+        Files.deleteIfExists(elsewhere.resolve(name));
+      }
+    }
+  }
+
+  @Test
+  void aDoneFolderThatHoldsTheInboxIsRefused() {
+    for (Path bad : new Path[] {inbox, folder}) {
+      assertThatThrownBy(() -> release(new AfterDelivery.MoveTo(bad, Duration.ZERO)))
+          .isInstanceOf(Refused.class);
+    }
+  }
+
+  private AfterDelivery done(Duration retention) {
+    return new AfterDelivery.MoveTo(inbox.resolve(".done"), retention);
+  }
+
+  private SourceRelease release(AfterDelivery after) {
+    return new SourceRelease(
+        Deliveries.FLOW, inbox, after, journal, Failpoints.NONE, Clock.systemUTC());
+  }
+
+  private void release(AfterDelivery after, String name) {
+    SourceFile source = SourceFile.open(inbox, name);
+    Receipt receipt = receipt(source);
+    release(after).release(source, receipt);
+    assertThat(journal.open(receipt.delivery())).isEmpty();
+  }
+
+  /** As if it had been delivered. */
+  private Receipt receipt(SourceFile source) {
+    Receipt receipt =
+        new Receipt(
+            java.util.UUID.randomUUID().toString(),
+            Deliveries.FLOW,
+            source.description(),
+            new Receipt.Target("bucket", "key", null, null, 1),
+            null,
+            null,
+            null,
+            Instant.now(),
+            Instant.now(),
+            "node");
+    journal.write(new JournalLine.Delivered(receipt));
+    return receipt;
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(inbox.resolve(name), text);
+  }
+}

@@ -1,0 +1,205 @@
+package org.saddlebag.kills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.saddlebag.content.GcmProviders;
+import org.saddlebag.envelope.Opener;
+import org.saddlebag.keys.KeyLabel;
+import org.saddlebag.keys.Keyring;
+import org.saddlebag.keys.KeystoreKeys;
+import org.saddlebag.local.LocalS3;
+import org.saddlebag.testing.Installation;
+import org.saddlebag.testing.Trees;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * One installation with one inbox, outbox and bucket: filled, run, killed, run to its end, judged.
+ */
+final class Round {
+
+  private static final int[] SIZES = {0, 1, 4_096, 300_000, 9 << 20, 17 << 20};
+
+  private final Path inbox;
+  private final Path outbox;
+  private final String bucket;
+  private final LocalS3 store;
+  private final Installation saddlebag;
+  private Map<String, String> wanted = Map.of();
+
+  Round(Path folder, LocalS3 store, String bucket) throws IOException {
+    this.inbox = Files.createDirectories(folder.resolve("inbox"));
+    this.outbox = Files.createDirectories(folder.resolve("outbox"));
+    this.bucket = bucket;
+    this.store = store;
+    Path secret = Files.writeString(folder.resolve("secret"), store.secretKey());
+    this.saddlebag =
+        Installation.in(
+            folder.resolve("installation"),
+            List.of(
+                "camel.component.aws2-s3.region=us-east-1",
+                "camel.component.aws2-s3.uriEndpointOverride=" + store.endpoint(),
+                "camel.component.aws2-s3.forcePathStyle=true",
+                "camel.component.aws2-s3.accessKey=" + store.accessKey(),
+                "camel.component.aws2-s3.secretKey=file:" + secret));
+  }
+
+  void dropFiles() throws IOException {
+    Random random = new Random(7);
+    for (int i = 0; i < 3; i++) {
+      for (int size : SIZES) {
+        byte[] bytes = new byte[size];
+        random.nextBytes(bytes);
+        Path file = inbox.resolve("folder " + i).resolve("file-" + i + "-" + size);
+        Files.createDirectories(file.getParent());
+        Files.write(file, bytes);
+      }
+    }
+    wanted = Trees.digests(inbox);
+  }
+
+  /** Numbered names would show every second delivery of one file. */
+  void sendOnlyOnce() throws IOException {
+    saddlebag.flows(
+        Installation.flow(
+            "directory-to-s3",
+            "there",
+            "directory",
+            inbox.toString(),
+            "bucket",
+            bucket,
+            "key",
+            "archive",
+            "collision",
+            "number",
+            "delay",
+            "100"));
+  }
+
+  void storeObjects() throws Exception {
+    dropFiles();
+    sendOnlyOnce();
+    finish();
+  }
+
+  void fetch() throws IOException {
+    saddlebag.flows(
+        Installation.flow(
+            "s3-to-directory",
+            "back",
+            "bucket",
+            bucket,
+            "directory",
+            outbox.toString(),
+            "collision",
+            "number"));
+  }
+
+  Process startOnce(String javaOptions) throws IOException {
+    return saddlebag.start("-Xmx256m " + javaOptions, "run", "--once");
+  }
+
+  int runWith(String javaOptions) throws IOException, InterruptedException {
+    return saddlebag.run("-Xmx256m " + javaOptions, "run", "--once");
+  }
+
+  void finish() throws IOException, InterruptedException {
+    assertThat(runWith("")).as(log()).isZero();
+  }
+
+  String log() throws IOException {
+    return Files.exists(saddlebag.output()) ? saddlebag.log() : "";
+  }
+
+  /** Every file is in the bucket once, opens to what it was, and its source has been let go. */
+  void requireSent() throws IOException {
+    assertThat(Trees.digests(inbox)).isEmpty();
+    assertThat(Trees.digests(inbox.resolve(".done"))).isEqualTo(wanted);
+    assertThat(openAll()).isEqualTo(wanted);
+    requireNoUploads();
+    requireNoLeftovers(inbox);
+  }
+
+  void requireFetched() throws IOException {
+    assertThat(Trees.digests(outbox)).isEqualTo(wanted);
+    requireNoLeftovers(outbox);
+  }
+
+  /** At any instant what can be seen at the output is a whole file. */
+  void requireOnlyWholeFiles() throws IOException {
+    assertThat(wanted.entrySet()).containsAll(Trees.digests(outbox).entrySet());
+  }
+
+  private Map<String, String> openAll() throws IOException {
+    Keyring keyring =
+        new Keyring(
+            List.of(
+                new KeystoreKeys(saddlebag.keystore(), Installation.PASSWORD::clone)
+                    .masterKey("archive", new KeyLabel("archive", 1, false))));
+    Opener opener = new Opener(keyring, GcmProviders.detect());
+    Map<String, String> digests = new TreeMap<>();
+    try (S3Client s3 = client()) {
+      for (S3Object object : s3.listObjectsV2(list -> list.bucket(bucket)).contents()) {
+        ResponseBytes<GetObjectResponse> sealed =
+            s3.getObjectAsBytes(get -> get.bucket(bucket).key(object.key()));
+        ByteArrayOutputStream opened = new ByteArrayOutputStream();
+        opener.open(
+            opener.unwrap(sealed.response().metadata(), Map.of()),
+            new ByteArrayInputStream(sealed.asByteArrayUnsafe()),
+            object.size(),
+            opened);
+        digests.put(object.key(), Trees.digest(opened.toByteArray()));
+      }
+    }
+    return digests;
+  }
+
+  private void requireNoUploads() {
+    try (S3Client s3 = client()) {
+      assertThat(s3.listMultipartUploads(list -> list.bucket(bucket)).uploads())
+          .as("multipart uploads left")
+          .isEmpty();
+    }
+  }
+
+  /** Of our hidden folders only those that keep something on purpose hold files. */
+  private static void requireNoLeftovers(Path root) throws IOException {
+    List<Path> left = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      files
+          .filter(Files::isRegularFile)
+          .filter(file -> root.relativize(file).toString().startsWith(".saddlebag"))
+          .filter(file -> !file.toString().endsWith(".lock"))
+          .forEach(left::add);
+    }
+    assertThat(left).as("staging left").isEmpty();
+  }
+
+  private S3Client client() {
+    return S3Client.builder()
+        .endpointOverride(URI.create(store.endpoint().toString()))
+        .region(Region.US_EAST_1)
+        .forcePathStyle(true)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(store.accessKey(), store.secretKey())))
+        .build();
+  }
+}
