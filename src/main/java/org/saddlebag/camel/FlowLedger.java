@@ -76,12 +76,13 @@ public final class FlowLedger {
   }
 
   /**
-   * A delivery has ended well; whoever made it durable has said so in the log.
+   * A delivery has ended well.
    *
    * @param flow the flow's name
    * @param what one line: what, where to, how
    */
   public void delivered(String flow, String what) {
+    LOG.info("{}: {}", flow, what);
     observers.forEach(observer -> observer.delivered(flow, what));
     of(flow).delivered();
     ends(flow);
