@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what the flows do, says what failed, and knows when they have nothing left to do. Safe for
- * use by several threads.
+ * Counts and logs what the flows do, one line per delivery, and knows when they have nothing left
+ * to do. Safe for use by several threads.
  */
 public final class FlowLedger {
 

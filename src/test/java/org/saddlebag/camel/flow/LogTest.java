@@ -45,7 +45,7 @@ class LogTest extends FlowTest {
     assertThat(lines).hasSize(6);
     assertThat(lines.get(0)).contains("in (directory-to-s3)", "back (s3-to-directory)");
     assertThat(lines.subList(1, 5))
-        .anyMatch(line -> line.startsWith("in: delivered b.txt to s3://acme-archive/b.txt"))
+        .anyMatch(line -> line.startsWith("in: delivered b.txt (2 B) to s3://acme-archive/b.txt"))
         .anyMatch(line -> line.startsWith("back: delivered s3://acme-archive/b.txt"));
     assertThat(lines.get(5)).contains("in: 2 delivered, 0 failed");
   }
