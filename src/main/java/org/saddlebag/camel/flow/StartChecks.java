@@ -34,7 +34,7 @@ final class StartChecks extends MainListenerSupport {
     if (!problems.isEmpty()) {
       throw new Refused(RouteError.FLOWS_WRONG, listed(problems));
     }
-    services.state().journal().recover(services.store());
+    services.deliveries().recover();
     if (once) {
       context.addLifecycleStrategy(new ShortPauses());
     }
