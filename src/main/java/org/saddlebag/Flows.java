@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.saddlebag.camel.DeliveryState;
+import org.saddlebag.camel.flow.FailedFiles;
 import org.saddlebag.camel.flow.FlowServices;
 import org.saddlebag.camel.flow.RouteFiles;
 import org.saddlebag.cli.FlowListener;
@@ -33,10 +34,11 @@ final class Flows implements FlowRunner {
         new org.saddlebag.camel.flow.FlowRunner(
             flowServices(services),
             files,
-            settings.folder().resolve(ConfigFolder.FILE),
+            properties(services),
             settings.node().shutdownTimeout())) {
       bindClients(runner, services);
       runner.observe(new Observer(listener));
+      interruption.grant(settings.node().shutdownTimeout());
       interruption.onRequest(runner::requestStop);
       listener.started(files.flows().size());
       if (once) {
@@ -49,7 +51,11 @@ final class Flows implements FlowRunner {
 
   @Override
   public List<Path> retry(Services services, List<Path> routes, String flow) {
-    throw new UnsupportedOperationException("to be joined with Camel");
+    return FailedFiles.retry(RouteFiles.read(routes), properties(services), flow);
+  }
+
+  private static Path properties(Services services) {
+    return services.settings().folder().resolve(ConfigFolder.FILE);
   }
 
   private static FlowServices flowServices(Services services) {

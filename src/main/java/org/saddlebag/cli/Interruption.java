@@ -1,5 +1,6 @@
 package org.saddlebag.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -12,10 +13,11 @@ import java.util.concurrent.TimeUnit;
 public final class Interruption {
 
   /** How long a shutdown waits for uploads to be aborted and staging to be emptied. */
-  private static final int PATIENCE_SECONDS = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<Runnable> actions = new ArrayList<>();
   private final CountDownLatch finished = new CountDownLatch(1);
+  private Duration patience = PATIENCE;
   private boolean requested;
 
   /**
@@ -39,6 +41,15 @@ public final class Interruption {
     }
   }
 
+  /**
+   * Grants the work some time to end by itself, before the time that cleaning up takes.
+   *
+   * @param time not negative
+   */
+  public synchronized void grant(Duration time) {
+    patience = PATIENCE.plus(time);
+  }
+
   /** Asks to stop. */
   public synchronized void request() {
     if (!requested) {
@@ -57,10 +68,14 @@ public final class Interruption {
     finished.countDown();
   }
 
+  private synchronized Duration patience() {
+    return patience;
+  }
+
   private void shutDown() {
     request();
     try {
-      finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      finished.await(patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

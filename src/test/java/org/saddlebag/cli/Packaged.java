@@ -80,12 +80,22 @@ final class Packaged {
     return end(start(arguments));
   }
 
+  /** Runs a command that brings its own configuration. */
+  CliRun runAsItIs(String... arguments) throws IOException, InterruptedException {
+    return end(launch(Arrays.asList(arguments)));
+  }
+
   Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(launcher.toString()));
-    command.addAll(Arrays.asList(arguments));
+    List<String> command = new ArrayList<>(Arrays.asList(arguments));
     if (!command.contains("--config")) {
       command.addAll(List.of("--config", folder.resolve("config").toString()));
     }
+    return launch(command);
+  }
+
+  private Process launch(List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toFile());
     builder.environment().putAll(environment);

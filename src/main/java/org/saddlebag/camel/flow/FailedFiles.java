@@ -40,6 +40,7 @@ public final class FailedFiles {
   public static List<Path> retry(RouteFiles routes, Path propertiesOrNull, String flowOrNull) {
     try (DefaultCamelContext context = new DefaultCamelContext(false)) {
       if (propertiesOrNull != null) {
+        context.getPropertiesComponent().setEncoding(Utf8Main.ENCODING);
         context.getPropertiesComponent().setLocation("file:" + propertiesOrNull.toAbsolutePath());
       }
       context.build();

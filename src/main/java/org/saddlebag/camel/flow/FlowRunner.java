@@ -110,7 +110,7 @@ public final class FlowRunner implements AutoCloseable {
   }
 
   private void start(boolean once) {
-    main = new Main();
+    main = new Utf8Main();
     RunnerSettings.apply(main.configure(), routes, shutdownTimeout);
     if (properties != null) {
       main.setPropertyPlaceholderLocations("file:" + properties.toAbsolutePath());
