@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saddlebag.local.LocalCloud;
+import org.saddlebag.local.wire.Fault;
 
 /** {@code try}, {@code run} and {@code retry} of the packaged folder. */
 class FlowCommandsIT {
@@ -84,6 +85,38 @@ class FlowCommandsIT {
     assertThat(retried.exitCode()).as(retried.err()).isZero();
     assertThat(retried.out()).isEqualTo("put back " + again + "\n1 put back\n");
     assertThat(again).exists();
+  }
+
+  @Test
+  void anObjectThatCantComeBackIsLeftAloneUntilRetry() throws Exception {
+    drop("a.txt");
+    saddlebag.run("run", "--once");
+    Files.writeString(
+        folder.resolve("routes/flows.yaml"),
+        """
+        - templatedRoute:
+            routeTemplateRef: s3-to-directory
+            routeId: outbox
+            parameters:
+              - { name: directory, value: %s }
+              - { name: bucket, value: %s }
+        """
+            .formatted(folder.resolve("outbox"), BUCKET));
+    cloud
+        .s3()
+        .setFaults(
+            (call, headers) ->
+                call.operation().equals("GetObject") ? new Fault.FlipBody(1) : Fault.none());
+    assertThat(saddlebag.run("run", "--once").exitCode()).isEqualTo(1);
+    cloud.s3().setFaults((call, headers) -> Fault.none());
+    CliRun restarted = saddlebag.run("run", "--once");
+    assertThat(restarted.out()).startsWith("0 delivered, 0 failed in ");
+    assertThat(restarted.err()).contains("outbox: 1 object failed before", "state/failed/outbox");
+
+    CliRun retried = saddlebag.run("retry", "outbox");
+    assertThat(retried.exitCode()).as(retried.err()).isZero();
+    assertThat(retried.out()).isEqualTo("put back s3://" + BUCKET + "/a.txt\n1 put back\n");
+    assertThat(saddlebag.run("run", "--once").out()).startsWith("1 delivered, 0 failed in ");
   }
 
   @Test

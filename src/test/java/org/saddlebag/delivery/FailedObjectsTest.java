@@ -2,6 +2,7 @@ package org.saddlebag.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,10 @@ class FailedObjectsTest {
     try (Stream<Path> files = Files.list(state.resolve("failed/outbox"))) {
       return files.sorted().toList();
     }
+  }
+
+  private boolean isWhole(Path text) {
+    return text.toString().endsWith(".reason");
   }
 
   @Test
@@ -146,6 +151,24 @@ class FailedObjectsTest {
     assertThat(texts()).isEmpty();
     next.park(A, "e1", WHY, 1);
     assertThat(open().contains(A, "e1")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 40, 150})
+  void aKillLeavesWholeTextsOnlyAndNoneOfThoseThatStoodIsLost(int textsBeforeTheKill)
+      throws Exception {
+    try (OtherProcess parking = OtherProcess.holding("parking", state)) {
+      await().until(() -> texts().stream().filter(this::isWhole).count() >= textsBeforeTheKill);
+      parking.kill();
+    }
+
+    FailedObjects next = open();
+
+    assertThat(texts()).allMatch(this::isWhole);
+    assertThat(next.size()).isEqualTo(texts().size()).isGreaterThanOrEqualTo(textsBeforeTheKill);
+    for (int i = 0; i < next.size(); i++) {
+      assertThat(next.contains(new ObjectAddress("acme", String.valueOf(i)), "e")).isTrue();
+    }
   }
 
   @ParameterizedTest
