@@ -53,13 +53,8 @@ public final class FailedFolder {
   public FailedFolder(String flow, Path root, Path folder, Clock clock) {
     this.flow = flow;
     this.root = root;
-    this.folder = folder;
+    this.folder = FlowFolder.apart("failed", folder, root);
     this.clock = clock;
-    if (root.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
-      throw new Refused(
-          DeliveryError.BAD_FOLDER,
-          "the failed folder %s holds the flow's directory %s".formatted(folder, root));
-    }
   }
 
   /**
