@@ -26,7 +26,6 @@ class ArchitectureTest {
         .should()
         .beFreeOfCycles()
         .because("a reader must be able to understand one room without its neighbours' neighbours")
-        .allowEmptyShould(true)
         .check(HOUSE);
   }
 
@@ -39,7 +38,6 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(BASE + "errors..", "java..")
         .because("every room throws these, so they can know none")
-        .allowEmptyShould(true)
         .check(HOUSE);
   }
 
@@ -87,7 +85,6 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(BASE + "format..", BASE + "errors..", "java..")
         .because("a wire format that knows an SDK cannot be tested or reused without it")
-        .allowEmptyShould(true)
         .check(HOUSE);
   }
 
@@ -109,7 +106,6 @@ class ArchitectureTest {
             "org.bouncycastle..",
             "org.slf4j..")
         .because("the cipher is the part that must be reviewed alone")
-        .allowEmptyShould(true)
         .check(HOUSE);
   }
 
@@ -128,7 +124,6 @@ class ArchitectureTest {
             BASE + "errors..",
             "java..")
         .because("sealing and opening are joined to files and stores by their callers")
-        .allowEmptyShould(true)
         .check(HOUSE);
   }
 
@@ -141,7 +136,6 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(outer("envelope", "s3", "delivery"))
         .because("a master key wraps data keys and knows nothing of what they encrypt")
-        .allowEmptyShould(true)
         .check(HOUSE);
   }
 
@@ -154,7 +148,6 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(outer("format", "content", "keys", "envelope", "delivery"))
         .because("the store moves bytes; what they mean is not its business")
-        .allowEmptyShould(true)
         .check(HOUSE);
   }
 
@@ -167,7 +160,6 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(outer())
         .because("the promise must hold for the routes and for the command line alike")
-        .allowEmptyShould(true)
         .check(HOUSE);
   }
 
@@ -181,7 +173,6 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk.services.s3..")
         .because("a second transport must be able to take the place of the SDK's client")
-        .allowEmptyShould(true)
         .check(HOUSE);
   }
 
@@ -195,7 +186,6 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk.services.kms..")
         .because("what KMS answers is turned into our words in one place")
-        .allowEmptyShould(true)
         .check(HOUSE);
   }
 
@@ -208,7 +198,6 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("org.apache.camel..")
         .because("the routes call the house; the house does not call the routes")
-        .allowEmptyShould(true)
         .check(HOUSE);
   }
 
@@ -221,7 +210,6 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(BASE + "local..")
         .because("they are not on the class path of a machine that runs the real thing")
-        .allowEmptyShould(true)
         .check(HOUSE);
   }
 
