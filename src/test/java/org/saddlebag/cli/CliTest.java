@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,34 @@ class CliTest {
     assertThat(run.json().get(0).get("event").asText()).isEqualTo("error");
     assertThat(run.json().get(0).get("code").asText()).isEqualTo("usage");
     assertThat(run.json().get(0).get("fix").asText()).isNotEmpty();
+  }
+
+  @Test
+  void commonOptionsMeanTheSameBeforeTheCommandAndBehindIt() {
+    FakeFlows before = new FakeFlows();
+    FakeFlows behind = new FakeFlows();
+    CliRun one = CliRun.of(before, "--json", "--config", config, "run", "--once");
+    CliRun other = CliRun.of(behind, "run", "--once", "--json", "--config", config);
+    assertThat(one.exitCode()).as(one.err()).isZero();
+    assertThat(events(one))
+        .isEqualTo(events(other))
+        .containsExactly("started", "delivered", "summary");
+    assertThat(before.routes).isEqualTo(behind.routes);
+
+    CliRun missing = CliRun.of("--config", folder + "/nowhere", "inspect", "s3://b/k");
+    assertThat(missing.err()).startsWith("saddlebag: configuration-missing: ");
+    assertThat(CliRun.of("--config=x", "try").err()).contains("--config");
+  }
+
+  private static List<String> events(CliRun run) {
+    return run.json().stream().map(event -> event.get("event").asText()).toList();
+  }
+
+  @Test
+  void aCommonOptionThatIsGivenTwiceIsRefused() {
+    CliRun run = CliRun.of("--config", folder + "/x", "inspect", "--config", config, "s3://b/k");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("saddlebag: usage: ").contains("--config");
   }
 
   @Test
