@@ -21,6 +21,7 @@ import org.saddlebag.keys.Keyring;
 import org.saddlebag.keys.KeystoreKeys;
 import org.saddlebag.local.LocalS3;
 import org.saddlebag.testing.Installation;
+import org.saddlebag.testing.Stores;
 import org.saddlebag.testing.Trees;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -49,16 +50,7 @@ final class Round {
     this.outbox = Files.createDirectories(folder.resolve("outbox"));
     this.bucket = bucket;
     this.store = store;
-    Path secret = Files.writeString(folder.resolve("secret"), store.secretKey());
-    this.saddlebag =
-        Installation.in(
-            folder.resolve("installation"),
-            List.of(
-                "camel.component.aws2-s3.region=us-east-1",
-                "camel.component.aws2-s3.uriEndpointOverride=" + store.endpoint(),
-                "camel.component.aws2-s3.forcePathStyle=true",
-                "camel.component.aws2-s3.accessKey=" + store.accessKey(),
-                "camel.component.aws2-s3.secretKey=file:" + secret));
+    this.saddlebag = Installation.in(folder.resolve("installation"), Stores.local(store, folder));
   }
 
   void dropFiles() throws IOException {
@@ -113,11 +105,11 @@ final class Round {
   }
 
   Process startOnce(String javaOptions) throws IOException {
-    return saddlebag.start("-Xmx256m " + javaOptions, "run", "--once");
+    return saddlebag.javaOptions("-Xmx256m " + javaOptions).start("run", "--once");
   }
 
   int runWith(String javaOptions) throws IOException, InterruptedException {
-    return saddlebag.run("-Xmx256m " + javaOptions, "run", "--once");
+    return saddlebag.end(startOnce(javaOptions)).exitCode();
   }
 
   void finish() throws IOException, InterruptedException {
@@ -125,7 +117,7 @@ final class Round {
   }
 
   String log() throws IOException {
-    return Files.exists(saddlebag.output()) ? saddlebag.log() : "";
+    return saddlebag.log();
   }
 
   /** Every file is in the bucket once, opens to what it was, and its source has been let go. */
