@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.saddlebag.camel.DeliveryState;
-import org.saddlebag.camel.flow.FailedFiles;
+import org.saddlebag.camel.flow.FailedDeliveries;
 import org.saddlebag.camel.flow.FlowServices;
 import org.saddlebag.camel.flow.RouteFiles;
 import org.saddlebag.cli.FlowListener;
 import org.saddlebag.cli.FlowRunner;
 import org.saddlebag.cli.Interruption;
+import org.saddlebag.delivery.PutBack;
 import org.saddlebag.keys.MasterKeyUri;
 import org.saddlebag.settings.ConfigFolder;
 import org.saddlebag.settings.MasterKeySettings;
@@ -50,8 +51,9 @@ final class Flows implements FlowRunner {
   }
 
   @Override
-  public List<Path> retry(Services services, List<Path> routes, String flow) {
-    return FailedFiles.retry(RouteFiles.read(routes), properties(services), flow);
+  public PutBack retry(Services services, List<Path> routes, String flow) {
+    return FailedDeliveries.retry(
+        RouteFiles.read(routes), services.settings().node().state(), properties(services), flow);
   }
 
   private static Path properties(Services services) {

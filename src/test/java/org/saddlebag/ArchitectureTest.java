@@ -44,6 +44,41 @@ class ArchitectureTest {
   }
 
   @Test
+  void aws_knows_no_service() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + "aws..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            BASE + "aws..",
+            BASE + "errors..",
+            "java..",
+            "javax.net.ssl..",
+            "org.apache.hc..",
+            "software.amazon.awssdk.auth..",
+            "software.amazon.awssdk.awscore..",
+            "software.amazon.awssdk.core..",
+            "software.amazon.awssdk.http..",
+            "software.amazon.awssdk.retries..",
+            "software.amazon.awssdk.utils..")
+        .because("what the S3 and KMS clients share must fit both")
+        .check(HOUSE);
+  }
+
+  @Test
+  void only_the_clients_share_aws() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(BASE + "aws..", BASE + "s3..", BASE + "keys.kms..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + "aws..")
+        .because("everybody else speaks to the store and to master keys, not to AWS")
+        .check(HOUSE);
+  }
+
+  @Test
   void format_is_pure() {
     classes()
         .that()

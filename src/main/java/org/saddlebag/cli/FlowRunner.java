@@ -2,6 +2,7 @@ package org.saddlebag.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.saddlebag.delivery.PutBack;
 import org.saddlebag.settings.Services;
 
 /** Runs the declared flows; {@code Main} hands in an implementation over Camel. */
@@ -27,13 +28,13 @@ public interface FlowRunner {
       Interruption interruption);
 
   /**
-   * Puts failed files back to where their flows find them.
+   * Puts failed files back to where their flows find them, and lets flows try failed objects again.
    *
    * @param services all parts; closed by the caller
    * @param routes the YAML files of templates and flows
    * @param flow one flow's name, or null for all
-   * @return the files, in their new places
+   * @return what was put back
    * @throws org.saddlebag.errors.SaddlebagException if there is no such flow
    */
-  List<Path> retry(Services services, List<Path> routes, String flow);
+  PutBack retry(Services services, List<Path> routes, String flow);
 }

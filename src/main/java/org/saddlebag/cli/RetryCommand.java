@@ -1,9 +1,11 @@
 package org.saddlebag.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.saddlebag.delivery.PutBack;
 import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
 import picocli.CommandLine.Command;
@@ -39,13 +41,22 @@ final class RetryCommand implements Callable<Integer> {
     List<Path> files = RouteFiles.find(routes, saddlebag.common().configFolder());
     Console console = saddlebag.common().console();
     try (Services services = saddlebag.common().services(Settings.Scope.WITHOUT_MASTER_KEYS)) {
-      List<Path> back = flows.retry(services, files, flow);
-      back.forEach(
-          file ->
-              console.result(
-                  "put back " + file, Map.of("event", "retried", "file", file.toString())));
-      console.result(back.size() + " put back", Map.of("event", "summary", "retried", back.size()));
+      PutBack back = flows.retry(services, files, flow);
+      back.files().forEach(file -> tell(console, "file", file.toString()));
+      back.objects().forEach(object -> tell(console, "object", object.toString()));
+      console.result(back.size() + " put back", event("summary", "retried", back.size()));
       return ExitCode.DONE;
     }
+  }
+
+  private static void tell(Console console, String kind, String name) {
+    console.result("put back " + name, event("retried", kind, name));
+  }
+
+  private static Map<String, Object> event(String event, String name, Object value) {
+    Map<String, Object> entries = new LinkedHashMap<>();
+    entries.put("event", event);
+    entries.put(name, value);
+    return entries;
   }
 }

@@ -32,6 +32,7 @@ public final class FailedFolder {
   /** The ending of the text beside a parked file. */
   public static final String REASON_SUFFIX = ".reason";
 
+  private static final String FILE = "file";
   private static final String RETRY_LOCK = ".retry.lock";
 
   private final String flow;
@@ -52,13 +53,8 @@ public final class FailedFolder {
   public FailedFolder(String flow, Path root, Path folder, Clock clock) {
     this.flow = flow;
     this.root = root;
-    this.folder = folder;
+    this.folder = FlowFolder.apart("failed", folder, root);
     this.clock = clock;
-    if (root.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
-      throw new Refused(
-          DeliveryError.BAD_FOLDER,
-          "the failed folder %s holds the flow's directory %s".formatted(folder, root));
-    }
   }
 
   /**
@@ -76,7 +72,7 @@ public final class FailedFolder {
       if (Files.notExists(source, LinkOption.NOFOLLOW_LINKS)) {
         return Optional.empty();
       }
-      Reason reason = new Reason(relative, flow, why, attempts, clock.instant());
+      Reason reason = new Reason(Reason.line(FILE, relative), flow, why, attempts, clock.instant());
       Path parked = reserve(NumberedName.fitting(relative), reason);
       return move(source, parked) ? Optional.of(parked) : Optional.empty();
     } catch (IOException e) {
@@ -160,7 +156,7 @@ public final class FailedFolder {
 
   private Path putBack(Path parked) throws IOException {
     String name =
-        Reason.fileOf(reasonOf(parked))
+        Reason.read(reasonOf(parked), FILE)
             .filter(RelativeNames::isInside)
             .orElse(RelativeNames.of(folder, parked));
     Path place = moves.move(parked, root, name);

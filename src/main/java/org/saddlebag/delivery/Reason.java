@@ -9,20 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.saddlebag.errors.SaddlebagException;
 
 /**
- * Why a file is parked: a text for people, whose first line also tells the way back.
+ * Why a file or an object is parked: a text for people, whose first lines also tell the way back.
  *
- * @param file the file's name in the flow's directory
+ * @param subject what is parked, as one or several of {@link #line}
  * @param flow the flow's name
  * @param why what happened; only its code, what and fix are written
  * @param attempts how often it was tried
  * @param at when
  */
-record Reason(String file, String flow, SaddlebagException why, int attempts, Instant at) {
+record Reason(String subject, String flow, SaddlebagException why, int attempts, Instant at) {
 
-  private static final String FILE = "file: ";
   private static final JsonMapper JSON = new JsonMapper();
 
   /** Writes the text to a new file, durably. */
@@ -34,22 +34,32 @@ record Reason(String file, String flow, SaddlebagException why, int attempts, In
     }
   }
 
-  /** The name in the flow's directory, or empty where the text is missing or was edited. */
-  static Optional<String> fileOf(Path reason) {
+  /** A line that {@link #read} can read whatever the value is: quoted as JSON. */
+  static String line(String label, String value) {
     try {
-      String first = Files.readString(reason).lines().findFirst().orElse("");
-      return first.startsWith(FILE)
-          ? Optional.ofNullable(JSON.readValue(first.substring(FILE.length()), String.class))
+      return label + ": " + JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a text is always JSON", e);
+    }
+  }
+
+  /** The value of a line, or empty where the text is missing or was edited. */
+  static Optional<String> read(Path reason, String label) {
+    String start = label + ": ";
+    try (Stream<String> lines = Files.readString(reason).lines()) {
+      Optional<String> found = lines.filter(line -> line.startsWith(start)).findFirst();
+      return found.isPresent()
+          ? Optional.ofNullable(JSON.readValue(found.get().substring(start.length()), String.class))
           : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private String text() throws JsonProcessingException {
+  private String text() {
     return String.join(
         "\n",
-        FILE + JSON.writeValueAsString(file),
+        subject,
         "flow: " + flow,
         "code: " + why.code().id(),
         "what: " + RelativeNames.printable(why.what()),

@@ -66,7 +66,7 @@ public final class SourceRelease {
     this.leftBehind = new LeftBehind(flow, root, journal);
     this.done =
         after instanceof AfterDelivery.MoveTo move
-            ? new DoneFolder(apart(root, move.folder()), move.retention())
+            ? new DoneFolder(FlowFolder.apart("done", move.folder(), root), move.retention())
             : null;
   }
 
@@ -174,15 +174,6 @@ public final class SourceRelease {
     } else {
       Files.delete(file);
     }
-  }
-
-  private static Path apart(Path root, Path folder) {
-    if (root.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
-      throw new Refused(
-          DeliveryError.BAD_FOLDER,
-          "the done folder %s holds the flow's directory %s".formatted(folder, root));
-    }
-    return folder;
   }
 
   /** Without the time of change: new permissions make no new source. */

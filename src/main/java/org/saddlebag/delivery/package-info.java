@@ -3,9 +3,9 @@
  *
  * <p>Does: check and read source files; expand object keys; deliver sealed content and judge the
  * store's proof; keep journal and receipts; stage, publish and remember what came back; release
- * delivered sources and park failed ones. Does not: encrypt, speak HTTP, decide when to try again.
- * May import: {@code envelope}, {@code s3}, {@code errors}, values of {@code keys} and {@code
- * format}, Jackson for JSON lines.
+ * delivered sources and park failed ones, files and objects. Does not: encrypt, speak HTTP, decide
+ * when to try again. May import: {@code envelope}, {@code s3}, {@code errors}, values of {@code
+ * keys} and {@code format}, Jackson for JSON lines.
  *
  * <p>The order of acts on the way to S3, each durable before the next begins: journal {@code begun}
  * (with the delivery id that also goes into the object's metadata) - put - proof - journal {@code
@@ -16,5 +16,8 @@
  * <p>On the way back: staged and verified - journal {@code publishing} (with the staged file's
  * inode) - file and directory synced around one link or rename - remembered. A process that died in
  * between recognises its file under the final name by that inode.
+ *
+ * <p>What fails for good, either way, has its reason on the disk before anybody is told; a process
+ * that died before tries it again.
  */
 package org.saddlebag.delivery;

@@ -1,7 +1,6 @@
 package org.saddlebag.local;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,17 +11,14 @@ import org.saddlebag.local.kms.KeyState;
 import org.saddlebag.local.kms.KeyStore;
 import org.saddlebag.local.kms.KmsService;
 import org.saddlebag.local.s3.KmsKeys;
-import org.saddlebag.local.wire.FaultHook;
-import org.saddlebag.local.wire.RequestLog;
 
-/** A KMS on 127.0.0.1 with real keys in one folder. */
-public final class LocalKms implements AutoCloseable {
+/** A KMS on 127.0.0.1 with real keys in one folder, where they stay when it stops. */
+public final class LocalKms extends StandIn {
 
-  private final Listening listening;
   private final KeyStore keys;
 
   private LocalKms(Listening listening, KeyStore keys) {
-    this.listening = listening;
+    super(listening);
     this.keys = keys;
   }
 
@@ -47,51 +43,6 @@ public final class LocalKms implements AutoCloseable {
     } catch (IOException e) {
       throw Listening.unusable(folder, e);
     }
-  }
-
-  /**
-   * Where clients find it.
-   *
-   * @return {@code http://127.0.0.1:PORT}
-   */
-  public URI endpoint() {
-    return listening.endpoint();
-  }
-
-  /**
-   * The access key id of the first identity.
-   *
-   * @return the id
-   */
-  public String accessKey() {
-    return listening.identity().accessKey();
-  }
-
-  /**
-   * The secret access key of the first identity.
-   *
-   * @return the secret
-   */
-  public String secretKey() {
-    return listening.identity().secretKey();
-  }
-
-  /**
-   * What was asked so far.
-   *
-   * @return the log
-   */
-  public RequestLog requests() {
-    return listening.log();
-  }
-
-  /**
-   * Changes what goes wrong.
-   *
-   * @param hook the hook, or null for none
-   */
-  public void setFaults(FaultHook hook) {
-    listening.faults().set(hook);
   }
 
   /**
@@ -128,11 +79,5 @@ public final class LocalKms implements AutoCloseable {
       case DISABLED -> KmsKeys.State.DISABLED;
       case PENDING_DELETION -> KmsKeys.State.UNUSABLE;
     };
-  }
-
-  /** Stops; the keys stay in the folder. */
-  @Override
-  public void close() {
-    listening.close();
   }
 }

@@ -1,7 +1,6 @@
 package org.saddlebag.local;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,17 +10,17 @@ import org.saddlebag.local.s3.KmsKeys;
 import org.saddlebag.local.s3.S3Service;
 import org.saddlebag.local.s3.S3Settings;
 import org.saddlebag.local.store.Buckets;
-import org.saddlebag.local.wire.FaultHook;
-import org.saddlebag.local.wire.RequestLog;
 
-/** An S3 on 127.0.0.1 with its objects in one folder. */
-public final class LocalS3 implements AutoCloseable {
+/**
+ * An S3 on 127.0.0.1 with its objects in one folder, where they stay when it stops. Clients must
+ * use path style, or host names like {@code bucket.localhost}.
+ */
+public final class LocalS3 extends StandIn {
 
-  private final Listening listening;
   private final Buckets buckets;
 
   private LocalS3(Listening listening, Buckets buckets) {
-    this.listening = listening;
+    super(listening);
     this.buckets = buckets;
   }
 
@@ -79,51 +78,6 @@ public final class LocalS3 implements AutoCloseable {
   }
 
   /**
-   * Where clients find it; they must use path style, or host names like {@code bucket.localhost}.
-   *
-   * @return {@code http://127.0.0.1:PORT}
-   */
-  public URI endpoint() {
-    return listening.endpoint();
-  }
-
-  /**
-   * The access key id of the first identity.
-   *
-   * @return the id
-   */
-  public String accessKey() {
-    return listening.identity().accessKey();
-  }
-
-  /**
-   * The secret access key of the first identity.
-   *
-   * @return the secret
-   */
-  public String secretKey() {
-    return listening.identity().secretKey();
-  }
-
-  /**
-   * What was asked so far.
-   *
-   * @return the log
-   */
-  public RequestLog requests() {
-    return listening.log();
-  }
-
-  /**
-   * Changes what goes wrong.
-   *
-   * @param hook the hook, or null for none
-   */
-  public void setFaults(FaultHook hook) {
-    listening.faults().set(hook);
-  }
-
-  /**
    * Makes a bucket where it does not exist yet.
    *
    * @param name a valid bucket name
@@ -134,11 +88,5 @@ public final class LocalS3 implements AutoCloseable {
     } catch (IOException e) {
       throw Listening.unusable(Path.of(name), e);
     }
-  }
-
-  /** Stops; the objects stay in the folder. */
-  @Override
-  public void close() {
-    listening.close();
   }
 }

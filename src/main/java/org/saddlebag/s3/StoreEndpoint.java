@@ -2,6 +2,7 @@ package org.saddlebag.s3;
 
 import java.net.URI;
 import java.nio.file.Path;
+import org.saddlebag.aws.EndpointRules;
 import org.saddlebag.errors.Refused;
 
 /**
@@ -28,16 +29,11 @@ public record StoreEndpoint(
    * @throws Refused where an endpoint is no http(s) URI or FIPS is wanted of another store
    */
   public StoreEndpoint {
-    if (uri != null
-        && (uri.getHost() == null || !String.valueOf(uri.getScheme()).matches("https?"))) {
-      throw new Refused(
-          StoreError.BAD_SETTINGS,
-          "endpoint is '%s', must be http(s)://HOST[:PORT]".formatted(uri));
-    }
-    if (fips && uri != null) {
-      throw new Refused(
-          StoreError.BAD_SETTINGS, "FIPS endpoints are AWS's own, but the endpoint is " + uri);
-    }
+    EndpointRules.broken(uri, fips)
+        .ifPresent(
+            problem -> {
+              throw new Refused(StoreError.BAD_SETTINGS, problem);
+            });
   }
 
   /**

@@ -1,10 +1,10 @@
 package org.saddlebag.s3;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
+import org.saddlebag.aws.ClientTrouble;
+import org.saddlebag.aws.ServiceAnswer;
 import org.saddlebag.errors.SaddlebagException;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -58,16 +58,34 @@ final class StoreTroubles {
   }
 
   static SaddlebagException translate(StoreAct act, Object where, SdkException e) {
+    String could = "could not %s %s: ".formatted(act.verb(), where);
     if (e instanceof AwsServiceException service) {
       StoreError code = code(act, service);
-      return code.failure(words(act, where, code, service), e);
+      String needs = code == StoreError.ACCESS_DENIED ? ", needs " + act.permission() : "";
+      String answer = "the store " + ServiceAnswer.of(service).words();
+      return code.failure(could + answer + needs, e);
     }
-    return ClientTroubles.translate(act.verb() + " " + where, e);
+    ClientTrouble trouble = ClientTrouble.of(e);
+    return code(trouble.kind()).failure(could + trouble.words(), e);
+  }
+
+  private static StoreError code(ClientTrouble.Kind kind) {
+    return switch (kind) {
+      case INTERRUPTED -> StoreError.INTERRUPTED;
+      case TIMED_OUT -> StoreError.TIMED_OUT;
+      case HOST_UNKNOWN -> StoreError.HOST_UNKNOWN;
+      case UNREACHABLE -> StoreError.UNREACHABLE;
+      case NOT_TRUSTED -> StoreError.TLS_NOT_TRUSTED;
+      case TLS_FAILED -> StoreError.TLS_FAILED;
+      case NO_CREDENTIALS -> StoreError.NO_CREDENTIALS;
+      case NO_REGION -> StoreError.WRONG_REGION;
+      case OTHER -> StoreError.STORE_FAILED;
+    };
   }
 
   /** What the store's answer means; HEAD has no body, so that there the status must do. */
   static StoreError code(StoreAct act, AwsServiceException e) {
-    String code = errorCode(e);
+    String code = ServiceAnswer.of(e).code();
     if (e.statusCode() == 412) {
       return act.writes() ? StoreError.OBJECT_EXISTS : StoreError.OBJECT_CHANGED;
     }
@@ -90,23 +108,5 @@ final class StoreTroubles {
       case 501 -> StoreError.NOT_SUPPORTED;
       default -> e.statusCode() >= 500 ? StoreError.STORE_FAILED : StoreError.REQUEST_REFUSED;
     };
-  }
-
-  private static String words(StoreAct act, Object where, StoreError code, AwsServiceException e) {
-    String needs = code == StoreError.ACCESS_DENIED ? ", needs " + act.permission() : "";
-    return "could not %s %s: the store answered %d %s%s (request id %s)%s"
-        .formatted(
-            act.verb(), where, e.statusCode(), errorCode(e), message(e), e.requestId(), needs);
-  }
-
-  private static String errorCode(AwsServiceException e) {
-    AwsErrorDetails details = e.awsErrorDetails();
-    return details == null ? "" : Objects.requireNonNullElse(details.errorCode(), "");
-  }
-
-  private static String message(AwsServiceException e) {
-    AwsErrorDetails details = e.awsErrorDetails();
-    String text = details == null ? null : details.errorMessage();
-    return text == null || text.isBlank() ? "" : ": " + text.strip().replaceAll("\\s+", " ");
   }
 }

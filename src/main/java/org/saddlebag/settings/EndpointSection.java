@@ -1,6 +1,7 @@
 package org.saddlebag.settings;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Where a service is and how it is reached, in the words of Camel's AWS components. */
@@ -15,7 +16,7 @@ final class EndpointSection {
   private final Key<Boolean> trustAll;
   private final Key<Boolean> allowPlainHttp;
   private final Key<Boolean> fips;
-  private final String caBundle;
+  private final Key<Path> caBundle;
 
   /** How the proxy itself is spoken to. */
   enum ProxyProtocol {
@@ -42,16 +43,30 @@ final class EndpointSection {
     trustAll = Key.of(camel + "trustAllCertificates", Values.bool(), "false");
     allowPlainHttp = Key.of(ours + "allow-plain-http", Values.bool(), "false");
     fips = Key.of(ours + "fips", Values.bool(), "false");
-    caBundle = ours + "ca-bundle";
+    caBundle = Key.optional(ours + "ca-bundle", Values.path());
   }
 
   List<Key<?>> keys() {
     return List.of(
-        region, uri, override, proxyHost, proxyPort, proxyProtocol, trustAll, allowPlainHttp, fips);
+        region,
+        uri,
+        override,
+        proxyHost,
+        proxyPort,
+        proxyProtocol,
+        trustAll,
+        allowPlainHttp,
+        fips,
+        caBundle);
   }
 
   String region(RawSettings settings) {
     return settings.get(region);
+  }
+
+  /** Null for the platform's authorities. */
+  Path caBundle(RawSettings settings) {
+    return settings.get(caBundle);
   }
 
   boolean fips(RawSettings settings) {
@@ -70,7 +85,10 @@ final class EndpointSection {
     if (settings.get(trustAll)) {
       settings
           .problems()
-          .add(trustAll.name(), "would let anybody answer", "name the authority in " + caBundle);
+          .add(
+              trustAll.name(),
+              "would let anybody answer",
+              "name the authority in " + caBundle.name());
     }
     URI endpoint = settings.get(uri);
     checkOverride(settings);

@@ -1,6 +1,5 @@
 package org.saddlebag.settings;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +14,6 @@ final class KmsSection {
   private static final EndpointSection ENDPOINT = new EndpointSection(CAMEL, OURS);
   private static final CredentialsSection CREDENTIALS = new CredentialsSection(CAMEL);
 
-  private static final Key<Path> CA_BUNDLE = Key.optional(OURS + "ca-bundle", Values.path());
   private static final Key<Duration> CONNECT_TIMEOUT =
       Key.of(OURS + "connect-timeout", Values.duration("100ms", "5m"), "5s");
   private static final Key<Duration> ATTEMPT_TIMEOUT =
@@ -29,7 +27,7 @@ final class KmsSection {
     return Stream.of(
             ENDPOINT.keys(),
             CREDENTIALS.keys(),
-            List.<Key<?>>of(CA_BUNDLE, CONNECT_TIMEOUT, ATTEMPT_TIMEOUT, ATTEMPTS))
+            List.<Key<?>>of(CONNECT_TIMEOUT, ATTEMPT_TIMEOUT, ATTEMPTS))
         .<Key<?>>flatMap(List::stream)
         .toList();
   }
@@ -42,7 +40,7 @@ final class KmsSection {
     return new KmsSettings(
         ENDPOINT.endpoint(settings),
         ENDPOINT.region(settings),
-        settings.get(CA_BUNDLE),
+        ENDPOINT.caBundle(settings),
         ENDPOINT.fips(settings),
         ENDPOINT.proxy(settings),
         settings.get(CONNECT_TIMEOUT),

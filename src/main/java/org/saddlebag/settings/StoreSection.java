@@ -1,6 +1,5 @@
 package org.saddlebag.settings;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,7 +22,6 @@ final class StoreSection {
       Key.optional(CAMEL + "forcePathStyle", Values.bool());
   private static final Key<StoreProfile> PROFILE =
       Key.of(OURS + "profile", Values.oneOf(StoreProfile.class), "aws");
-  private static final Key<Path> CA_BUNDLE = Key.optional(OURS + "ca-bundle", Values.path());
   private static final Key<Duration> CONNECT_TIMEOUT =
       Key.of(OURS + "connect-timeout", Values.duration("100ms", "5m"), "5s");
   private static final Key<Duration> READ_TIMEOUT =
@@ -50,7 +48,7 @@ final class StoreSection {
     return Stream.of(
             ENDPOINT.keys(),
             CREDENTIALS.keys(),
-            List.<Key<?>>of(PATH_STYLE, PROFILE, CA_BUNDLE, CONNECT_TIMEOUT, READ_TIMEOUT),
+            List.<Key<?>>of(PATH_STYLE, PROFILE, CONNECT_TIMEOUT, READ_TIMEOUT),
             List.<Key<?>>of(ATTEMPT_TIMEOUT, ATTEMPTS, MAX_CONNECTIONS),
             List.<Key<?>>of(PART_SIZE, PARTS_IN_FLIGHT, BUFFER_MEMORY))
         .<Key<?>>flatMap(List::stream)
@@ -71,7 +69,7 @@ final class StoreSection {
         ENDPOINT.endpoint(settings),
         ENDPOINT.region(settings),
         settings.get(PATH_STYLE),
-        settings.get(CA_BUNDLE),
+        ENDPOINT.caBundle(settings),
         ENDPOINT.fips(settings),
         ENDPOINT.proxy(settings));
   }

@@ -94,6 +94,17 @@ abstract class BadInputCase extends InstalledCase {
     requireNoSecrets(run.out() + run.err() + reason);
   }
 
+  /** The texts that the flow back keeps about the objects that it could not bring back. */
+  final List<String> reasonsOfObjects() throws IOException {
+    List<String> reasons = new ArrayList<>();
+    try (Stream<Path> all = Files.list(folder.resolve("state").resolve("failed").resolve("flow"))) {
+      for (Path text : all.filter(file -> file.toString().endsWith(".reason")).toList()) {
+        reasons.add(Files.readString(text));
+      }
+    }
+    return reasons;
+  }
+
   /** What was parked is not lost: once the trouble is mended, it is delivered. */
   final void requireDeliveredByRetry(String key, String name) throws Exception {
     ProgramRun retried = saddlebag.run("retry");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.saddlebag.testing.LocalClients;
@@ -49,6 +50,9 @@ class BadOutputsIT extends BadInputCase {
     assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
     assertThat(run.out()).contains(ODD.size() + " delivered, " + ASTRAY.size() + " failed");
     assertThat(run.err()).contains("bad-output-name", "Restore the object by hand");
+    assertThat(reasonsOfObjects())
+        .hasSize(ASTRAY.size())
+        .allMatch(reason -> reason.contains("code: bad-output-name"));
     requireOnlyOddNames(outbox, before);
 
     Path target = folder.resolve("target");
@@ -77,6 +81,10 @@ class BadOutputsIT extends BadInputCase {
     ProgramRun run = runBack();
     assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
     assertThat(run.err()).contains("folder-unwritable", "File too large", outbox.toString());
+    assertThat(reasonsOfObjects())
+        .singleElement()
+        .asString()
+        .contains("code: folder-unwritable", "limits on file sizes");
     requireNothingAt(outbox);
     Path target = Files.createDirectory(folder.resolve("target"));
     ProgramRun opened = saddlebag.run("open", "s3://" + BUCKET + "/big", target.toString());
@@ -85,6 +93,7 @@ class BadOutputsIT extends BadInputCase {
     requireNothingAt(target);
 
     saddlebag.startedBy();
+    assertThat(saddlebag.run("retry").out()).contains("1 put back");
     assertThat(runBack().exitCode()).isZero();
     assertThat(outbox.resolve("big")).hasSameBinaryContentAs(folder.resolve("big"));
   }
@@ -119,7 +128,7 @@ class BadOutputsIT extends BadInputCase {
       return files
           .filter(file -> !file.startsWith(directory))
           .filter(file -> !file.startsWith(folder.resolve("cloud")))
-          .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+          .collect(Collectors.toCollection(TreeSet::new));
     }
   }
 }

@@ -195,8 +195,20 @@ class CliTest {
     FakeFlows flows = new FakeFlows();
     ProgramRun run = CliRun.of(flows, "retry", "invoices", "--config", config);
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).isEqualTo("put back /data/in/b.txt\n1 put back\n");
+    assertThat(run.out())
+        .isEqualTo("put back /data/in/b.txt\nput back s3://acme/c.txt\n2 put back\n");
     assertThat(flows.retried).isEqualTo("invoices");
+  }
+
+  @Test
+  void retryTellsProgramsFilesFromObjects() {
+    ProgramRun run = CliRun.of(new FakeFlows(), "retry", "--json", "--config", config);
+    assertThat(run.json())
+        .extracting(Object::toString)
+        .containsExactly(
+            "{\"event\":\"retried\",\"file\":\"/data/in/b.txt\"}",
+            "{\"event\":\"retried\",\"object\":\"s3://acme/c.txt\"}",
+            "{\"event\":\"summary\",\"retried\":2}");
   }
 
   @Test

@@ -2,7 +2,9 @@ package org.saddlebag.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.saddlebag.delivery.PutBack;
 import org.saddlebag.errors.Damaged;
+import org.saddlebag.s3.ObjectAddress;
 import org.saddlebag.settings.Services;
 
 /** Stands in for Camel where only what surrounds the flows is tested. */
@@ -34,9 +36,10 @@ final class FakeFlows implements FlowRunner {
   }
 
   @Override
-  public List<Path> retry(Services services, List<Path> routes, String flow) {
+  public PutBack retry(Services services, List<Path> routes, String flow) {
     this.routes = routes;
     this.retried = flow;
-    return List.of(Path.of("/data/in/b.txt"));
+    return new PutBack(
+        List.of(Path.of("/data/in/b.txt")), List.of(new ObjectAddress("acme", "c.txt")));
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.saddlebag.local.wire.Fault;
 import org.saddlebag.testing.InstalledCase;
 import org.saddlebag.testing.ProgramRun;
 import org.saddlebag.testing.Signal;
@@ -72,6 +73,38 @@ class FlowCommandsIT extends InstalledCase {
     assertThat(retried.exitCode()).as(retried.err()).isZero();
     assertThat(retried.out()).isEqualTo("put back " + again + "\n1 put back\n");
     assertThat(again).exists();
+  }
+
+  @Test
+  void anObjectThatCantComeBackIsLeftAloneUntilRetry() throws Exception {
+    drop("a.txt");
+    saddlebag.run("run", "--once");
+    Files.writeString(
+        folder.resolve("routes/flows.yaml"),
+        """
+        - templatedRoute:
+            routeTemplateRef: s3-to-directory
+            routeId: outbox
+            parameters:
+              - { name: directory, value: %s }
+              - { name: bucket, value: %s }
+        """
+            .formatted(folder.resolve("outbox"), BUCKET));
+    cloud
+        .s3()
+        .setFaults(
+            (call, headers) ->
+                call.operation().equals("GetObject") ? new Fault.FlipBody(1) : Fault.none());
+    assertThat(saddlebag.run("run", "--once").exitCode()).isEqualTo(1);
+    cloud.s3().setFaults((call, headers) -> Fault.none());
+    ProgramRun restarted = saddlebag.run("run", "--once");
+    assertThat(restarted.out()).startsWith("0 delivered, 0 failed in ");
+    assertThat(restarted.err()).contains("outbox: 1 object failed before", "state/failed/outbox");
+
+    ProgramRun retried = saddlebag.run("retry", "outbox");
+    assertThat(retried.exitCode()).as(retried.err()).isZero();
+    assertThat(retried.out()).isEqualTo("put back s3://" + BUCKET + "/a.txt\n1 put back\n");
+    assertThat(saddlebag.run("run", "--once").out()).startsWith("1 delivered, 0 failed in ");
   }
 
   @Test

@@ -148,7 +148,8 @@ class FailedFolderTest {
   void aDeathBetweenReasonAndFileLeavesTheFileInItsPlace() throws IOException {
     write("n.txt", "1");
     Files.createDirectories(failed);
-    new Reason("n.txt", "invoices", WHY, 1, Instant.now()).write(failed.resolve("n.txt.reason"));
+    new Reason(Reason.line("file", "n.txt"), "invoices", WHY, 1, Instant.now())
+        .write(failed.resolve("n.txt.reason"));
 
     assertThat(folderOfFailed.list()).isEmpty();
     assertThat(folderOfFailed.park("n.txt", WHY, 1)).contains(failed.resolve("n-1.txt"));

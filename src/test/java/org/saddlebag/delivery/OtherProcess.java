@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.saddlebag.errors.Refused;
+import org.saddlebag.s3.ObjectAddress;
 
 /** Another JVM that holds a folder until it is killed. */
 final class OtherProcess implements AutoCloseable {
@@ -14,7 +16,10 @@ final class OtherProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /** Holds the journal of a state folder, or a staging area with one staged file. */
+  /**
+   * Holds the journal of a state folder, or a staging area with one staged file, or parks the
+   * objects 0, 1, 2, ... one after the other.
+   */
   static OtherProcess holding(String what, Path folder) throws IOException {
     Process process =
         new ProcessBuilder(
@@ -48,6 +53,10 @@ final class OtherProcess implements AutoCloseable {
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[1]);
     AutoCloseable held;
+    if (arguments[0].equals("parking")) {
+      parkOnAndOn(folder);
+      return;
+    }
     if (arguments[0].equals("journal")) {
       held = Journal.open(folder, "other");
     } else {
@@ -61,6 +70,16 @@ final class OtherProcess implements AutoCloseable {
     System.out.flush();
     if (System.in.read() >= 0) {
       throw new IllegalStateException("nobody writes to " + held);
+    }
+  }
+
+  private static void parkOnAndOn(Path state) {
+    FailedObjects failed = FailedObjects.open(state, "outbox", Deliveries.CLOCK);
+    Refused why = new Refused(DeliveryError.BAD_OUTPUT_NAME, "it is bad");
+    System.out.print("ready");
+    System.out.flush();
+    for (int i = 0; i < 1_000_000; i++) {
+      failed.park(new ObjectAddress("acme", String.valueOf(i)), "e", why, 1);
     }
   }
 }

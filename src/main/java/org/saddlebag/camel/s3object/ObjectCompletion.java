@@ -17,16 +17,12 @@ import org.slf4j.LoggerFactory;
  *
  * @param object what was found
  * @param aftermath what becomes of it
- * @param resting takes it when the delivery failed
+ * @param givenUp takes it when the delivery failed
  * @param inHand the keys of the objects under way
  * @param ledger is told
  */
 record ObjectCompletion(
-    FoundObject object,
-    Aftermath aftermath,
-    RestingObjects resting,
-    Set<String> inHand,
-    FlowLedger ledger)
+    FoundObject object, Aftermath aftermath, GivenUp givenUp, Set<String> inHand, FlowLedger ledger)
     implements Synchronization {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
@@ -53,7 +49,7 @@ record ObjectCompletion(
     try {
       aftermath.remember(head);
       published.settle();
-      resting.remove(object.identity());
+      givenUp.remove(object);
       aftermath.finish(object.name(), head);
     } catch (SaddlebagException e) {
       LOG.error("{}: {} is delivered, but: {}", flow, head.address(), e.getMessage());
@@ -68,12 +64,10 @@ record ObjectCompletion(
         ledger.leftAlone(flow, object.toString());
         return;
       }
-      resting.add(object.identity(), Failures.retryable(exchange.getException()));
-      ledger.failed(
-          flow,
-          object.toString(),
-          Slots.FAILED_ATTEMPTS.in(exchange).orElse(1),
-          Failures.ours(exchange.getException()));
+      SaddlebagException why = Failures.ours(exchange.getException());
+      int attempts = Slots.FAILED_ATTEMPTS.in(exchange).orElse(1);
+      givenUp.add(flow, object, why, attempts);
+      ledger.failed(flow, object.toString(), attempts, why);
     } finally {
       inHand.remove(object.address().key());
     }

@@ -13,6 +13,7 @@ import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.delivery.DeliveredObjects;
+import org.saddlebag.delivery.FailedObjects;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.s3.ListedObject;
 import org.saddlebag.s3.ObjectStore;
@@ -20,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lists a prefix at each poll and sends on what is neither delivered, nor in hand, nor failed a
- * short while ago. Nothing is fetched here. The route decides how many go on at once.
+ * Lists a prefix at each poll and sends on what is neither delivered, nor in hand, nor failed.
+ * Nothing is fetched here. The route decides how many go on at once.
  */
 final class ObjectPoll extends ScheduledPollConsumer {
 
@@ -30,11 +31,11 @@ final class ObjectPoll extends ScheduledPollConsumer {
   private final S3ObjectEndpoint endpoint;
   private final ObjectStore store;
   private final Set<String> inHand = ConcurrentHashMap.newKeySet();
-  private final RestingObjects resting = new RestingObjects();
   private String lastTrouble = "";
   private FlowLedger ledger;
   private DeliveredObjects delivered;
   private Aftermath aftermath;
+  private GivenUp givenUp;
 
   ObjectPoll(S3ObjectEndpoint endpoint, Processor processor, ObjectStore store) {
     super(endpoint, processor);
@@ -51,6 +52,8 @@ final class ObjectPoll extends ScheduledPollConsumer {
         CamelContextHelper.mandatoryFindSingleByType(endpoint.getCamelContext(), FlowLedger.class);
     delivered = DeliveredObjects.open(state.directory(), getRouteId());
     aftermath = new Aftermath(endpoint, store, delivered);
+    givenUp = new GivenUp(FailedObjects.open(state.directory(), getRouteId(), state.clock()));
+    givenUp.report(getRouteId());
     super.doStart();
   }
 
@@ -96,7 +99,7 @@ final class ObjectPoll extends ScheduledPollConsumer {
   }
 
   private boolean take(FoundObject object) {
-    if (object.isFolderMark() || resting.contains(object.identity())) {
+    if (object.isFolderMark() || givenUp.contains(object)) {
       return false;
     }
     if (delivered.contains(object.identity())) {
@@ -117,7 +120,7 @@ final class ObjectPoll extends ScheduledPollConsumer {
     ledger.begins(getRouteId());
     exchange
         .getExchangeExtension()
-        .addOnCompletion(new ObjectCompletion(object, aftermath, resting, inHand, ledger));
+        .addOnCompletion(new ObjectCompletion(object, aftermath, givenUp, inHand, ledger));
     getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
   }
 }

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The objects whose delivery was given up, so that polls do not try them over and over. What may
- * pass by itself is tried again after a pause that doubles; what can't, only after a restart or
- * when the object has changed.
+ * The objects whose delivery was given up and that are not parked: the store no longer has them, or
+ * the state folder can't be written. Polls try them again after a pause that doubles, and so does a
+ * restart.
  */
 final class RestingObjects {
 
@@ -24,13 +24,13 @@ final class RestingObjects {
     return rest != null && Instant.now().isBefore(rest.until());
   }
 
-  void add(String identity, boolean mayPass) {
+  void add(String identity) {
     objects.compute(
         identity,
         (same, before) -> {
           int failures = before == null ? 1 : before.failures() + 1;
           Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
-          return new Rest(failures, mayPass ? Instant.now().plus(pause) : Instant.MAX);
+          return new Rest(failures, Instant.now().plus(pause));
         });
   }
 

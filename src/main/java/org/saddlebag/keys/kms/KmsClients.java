@@ -1,12 +1,7 @@
 package org.saddlebag.keys.kms;
 
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.saddlebag.aws.Transport;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.KmsClientBuilder;
@@ -14,7 +9,8 @@ import software.amazon.awssdk.services.kms.KmsClientBuilder;
 /** Builds the SDK's client from our settings, for the master keys and for Camel's own component. */
 public final class KmsClients {
 
-  private static final String[] TLS_VERSIONS = {"TLSv1.2", "TLSv1.3"};
+  /** The SDK's own default; an answer of KMS is short. */
+  private static final int MAX_CONNECTIONS = 50;
 
   private KmsClients() {}
 
@@ -27,13 +23,8 @@ public final class KmsClients {
    * @throws org.saddlebag.errors.Refused where the CA bundle is of no use
    */
   public static KmsClient create(KmsSettings settings, AwsCredentialsProvider credentials) {
-    KmsClientBuilder builder =
-        KmsClient.builder()
-            .credentialsProvider(
-                credentials == null ? DefaultCredentialsProvider.builder().build() : credentials)
-            .fipsEnabled(settings.fips())
-            .httpClientBuilder(http(settings))
-            .overrideConfiguration(override(settings));
+    KmsClientBuilder builder = KmsClient.builder().fipsEnabled(settings.fips());
+    transport(settings).applyTo(builder, credentials, KmsError.KMS_CA_BUNDLE);
     if (settings.endpoint() != null) {
       builder.endpointOverride(settings.endpoint());
     }
@@ -43,29 +34,14 @@ public final class KmsClients {
     return builder.build();
   }
 
-  private static ClientOverrideConfiguration override(KmsSettings settings) {
-    return ClientOverrideConfiguration.builder()
-        .apiCallAttemptTimeout(settings.attemptTimeout())
-        .retryStrategy(
-            AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .maxAttempts(settings.attempts())
-                .build())
-        .build();
-  }
-
-  /** The strategy checks the certificate's host name by itself. */
-  private static Apache5HttpClient.Builder http(KmsSettings settings) {
-    Apache5HttpClient.Builder http =
-        Apache5HttpClient.builder()
-            .connectionTimeout(settings.connectTimeout())
-            .socketTimeout(settings.attemptTimeout())
-            .connectionAcquisitionTimeout(settings.attemptTimeout())
-            .tcpKeepAlive(true)
-            .tlsSocketStrategy(
-                new DefaultClientTlsStrategy(
-                    TrustedCas.context(settings.caBundle()), TLS_VERSIONS, null, null, null));
-    return settings.proxy() == null
-        ? http
-        : http.proxyConfiguration(ProxyConfiguration.builder().endpoint(settings.proxy()).build());
+  private static Transport transport(KmsSettings settings) {
+    return new Transport(
+        settings.caBundle(),
+        settings.proxy(),
+        settings.connectTimeout(),
+        settings.attemptTimeout(),
+        settings.attemptTimeout(),
+        settings.attempts(),
+        MAX_CONNECTIONS);
   }
 }

@@ -3,6 +3,7 @@ package org.saddlebag.keys.kms;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.saddlebag.aws.EndpointRules;
 import org.saddlebag.errors.Refused;
 
 /**
@@ -34,14 +35,11 @@ public record KmsSettings(
    * @throws Refused if one is out of range, or FIPS is wanted of an endpoint of one's own
    */
   public KmsSettings {
-    require(
-        endpoint == null
-            || (endpoint.getHost() != null
-                && String.valueOf(endpoint.getScheme()).matches("https?")),
-        "endpoint is '%s', must be http(s)://HOST[:PORT]",
-        endpoint);
-    require(
-        endpoint == null || !fips, "FIPS endpoints are AWS's own, but endpoint is %s", endpoint);
+    EndpointRules.broken(endpoint, fips)
+        .ifPresent(
+            problem -> {
+              throw refused(problem);
+            });
     requirePositive("connect timeout", connectTimeout);
     requirePositive("attempt timeout", attemptTimeout);
     require(attempts >= 1, "attempts are %s, must be at least 1", attempts);
@@ -87,7 +85,11 @@ public record KmsSettings(
 
   private static void require(boolean holds, String message, Object value) {
     if (!holds) {
-      throw new Refused(KmsError.KMS_SETTINGS, "KMS: " + message.formatted(value));
+      throw refused(message.formatted(value));
     }
+  }
+
+  private static Refused refused(String problem) {
+    return new Refused(KmsError.KMS_SETTINGS, "KMS: " + problem);
   }
 }

@@ -1,11 +1,11 @@
 package org.saddlebag.keys.kms;
 
 import java.util.Map;
-import java.util.Objects;
+import org.saddlebag.aws.ClientTrouble;
+import org.saddlebag.aws.ServiceAnswer;
 import org.saddlebag.errors.ErrorCode;
 import org.saddlebag.errors.KeyUnavailable;
 import org.saddlebag.keys.KeyError;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -51,15 +51,25 @@ final class KmsTroubles {
    * @param e what the SDK threw
    */
   static KeyUnavailable translate(KmsAct act, String key, SdkException e) {
-    ErrorCode code =
-        e instanceof AwsServiceException service ? code(service) : ClientTroubles.code(e);
-    boolean retryable = code instanceof KmsError known && known.retryable();
-    return new KeyUnavailable(
-        code, "%s could not %s: %s".formatted(key, act.words(), words(act, code, e)), retryable, e);
+    if (e instanceof AwsServiceException service) {
+      ServiceAnswer answer = ServiceAnswer.of(service);
+      ErrorCode code = code(answer.code(), service);
+      String needs = code == KmsError.KMS_DENIED ? ", needs " + act.permission() : "";
+      return failure(code, act, key, "KMS " + answer.words() + needs, e);
+    }
+    ClientTrouble trouble = ClientTrouble.of(e);
+    return failure(code(trouble.kind()), act, key, trouble.words(), e);
   }
 
-  private static ErrorCode code(AwsServiceException e) {
-    ErrorCode known = BY_CODE.get(errorCode(e));
+  private static KeyUnavailable failure(
+      ErrorCode code, KmsAct act, String key, String why, SdkException e) {
+    boolean retryable = code instanceof KmsError known && known.retryable();
+    return new KeyUnavailable(
+        code, "%s could not %s: %s".formatted(key, act.words(), why), retryable, e);
+  }
+
+  private static ErrorCode code(String answered, AwsServiceException e) {
+    ErrorCode known = BY_CODE.get(answered);
     if (known != null) {
       return known;
     }
@@ -69,24 +79,14 @@ final class KmsTroubles {
     return e.statusCode() >= 500 ? KmsError.KMS_FAILING : KmsError.KMS_REFUSED;
   }
 
-  private static String words(KmsAct act, ErrorCode code, SdkException e) {
-    if (!(e instanceof AwsServiceException service)) {
-      return ClientTroubles.words(e);
-    }
-    String needs = code == KmsError.KMS_DENIED ? ", needs " + act.permission() : "";
-    return "KMS answered %d %s%s (request id %s)%s"
-        .formatted(
-            service.statusCode(), errorCode(service), message(service), service.requestId(), needs);
-  }
-
-  private static String errorCode(AwsServiceException e) {
-    AwsErrorDetails details = e.awsErrorDetails();
-    return details == null ? "" : Objects.requireNonNullElse(details.errorCode(), "");
-  }
-
-  private static String message(AwsServiceException e) {
-    AwsErrorDetails details = e.awsErrorDetails();
-    String text = details == null ? null : details.errorMessage();
-    return text == null || text.isBlank() ? "" : ": " + text.strip().replaceAll("\\s+", " ");
+  private static KmsError code(ClientTrouble.Kind kind) {
+    return switch (kind) {
+      case INTERRUPTED -> KmsError.KMS_INTERRUPTED;
+      case TIMED_OUT, UNREACHABLE -> KmsError.KMS_UNREACHABLE;
+      case HOST_UNKNOWN -> KmsError.KMS_HOST_UNKNOWN;
+      case NOT_TRUSTED, TLS_FAILED -> KmsError.KMS_NOT_TRUSTED;
+      case NO_CREDENTIALS -> KmsError.KMS_CREDENTIALS;
+      case NO_REGION, OTHER -> KmsError.KMS_REFUSED;
+    };
   }
 }

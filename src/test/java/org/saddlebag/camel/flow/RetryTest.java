@@ -98,7 +98,7 @@ class RetryTest extends FlowTest {
     failPuts(1, new Fault.Fail(403, "AccessDenied"), () -> {});
     house.in("in").once();
 
-    assertThat(FailedFiles.retry(house.routes(), null, "in"))
+    assertThat(FailedDeliveries.retry(house.routes(), house.state(), null, "in").files())
         .containsExactly(house.inbox().resolve("a.txt"));
     FlowSummary summary = house.once();
 
@@ -110,7 +110,7 @@ class RetryTest extends FlowTest {
   @Test
   void a_flow_that_nobody_declared_is_not_retried_in_silence() {
     house.in("in");
-    assertThatThrownBy(() -> FailedFiles.retry(house.routes(), null, "out"))
+    assertThatThrownBy(() -> FailedDeliveries.retry(house.routes(), house.state(), null, "out"))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("'out'; there are [in]");
   }

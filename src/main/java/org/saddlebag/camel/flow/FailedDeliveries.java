@@ -10,47 +10,54 @@ import java.util.function.UnaryOperator;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.saddlebag.camel.RouteError;
 import org.saddlebag.delivery.FailedFolder;
+import org.saddlebag.delivery.FailedObjects;
+import org.saddlebag.delivery.PutBack;
 import org.saddlebag.errors.Refused;
+import org.saddlebag.s3.ObjectAddress;
 
 /**
- * The files that flows have parked. Works beside a running process, which takes up what is put
- * back. Objects that could not be brought back need no putting back: they have stayed in the
- * bucket, and the flow tries them again by itself or at its next start.
+ * The files and objects that flows have parked. Works beside a running process, which takes up what
+ * is put back: no state but the parked things themselves is touched.
  */
-public final class FailedFiles {
+public final class FailedDeliveries {
 
   private final RouteFiles routes;
+  private final Path state;
   private final UnaryOperator<String> placeholders;
 
-  private FailedFiles(RouteFiles routes, UnaryOperator<String> placeholders) {
+  private FailedDeliveries(RouteFiles routes, Path state, UnaryOperator<String> placeholders) {
     this.routes = routes;
+    this.state = state;
     this.placeholders = placeholders;
   }
 
   /**
-   * Puts parked files back into their flows' directories.
+   * Puts parked files back into their flows' directories, and lets flows try parked objects again.
    *
    * @param routes the flows
+   * @param state the state folder
    * @param propertiesOrNull the file whose values flows use as {@code {{name}}}
    * @param flowOrNull one flow's name, or null for all
-   * @return the files in their new places
+   * @return what was put back
    * @throws Refused if no flow has that name
-   * @throws org.saddlebag.errors.FileUnavailable if a file can't be moved
+   * @throws org.saddlebag.errors.FileUnavailable if something can't be put back
    */
-  public static List<Path> retry(RouteFiles routes, Path propertiesOrNull, String flowOrNull) {
+  public static PutBack retry(
+      RouteFiles routes, Path state, Path propertiesOrNull, String flowOrNull) {
     try (DefaultCamelContext context = new DefaultCamelContext(false)) {
       if (propertiesOrNull != null) {
         context.getPropertiesComponent().setEncoding(Utf8Main.ENCODING);
         context.getPropertiesComponent().setLocation("file:" + propertiesOrNull.toAbsolutePath());
       }
       context.build();
-      return new FailedFiles(routes, context::resolvePropertyPlaceholders).retry(flowOrNull);
+      return new FailedDeliveries(routes, state, context::resolvePropertyPlaceholders)
+          .retry(flowOrNull);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private List<Path> retry(String flowOrNull) {
+  private PutBack retry(String flowOrNull) {
     List<FlowDeclaration> chosen =
         routes.flows().stream()
             .filter(flow -> flowOrNull == null || flowOrNull.equals(flow.name()))
@@ -61,13 +68,17 @@ public final class FailedFiles {
           "no flow is named '%s'; there are %s"
               .formatted(flowOrNull, routes.flows().stream().map(FlowDeclaration::name).toList()));
     }
-    List<Path> back = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
+    List<ObjectAddress> objects = new ArrayList<>();
     for (FlowDeclaration flow : chosen) {
       if (flow.given("directory").isPresent() && "directory-to-s3".equals(flow.template())) {
-        back.addAll(folder(flow).retryAll());
+        files.addAll(folder(flow).retryAll());
+      }
+      if (flow.name() != null) {
+        objects.addAll(FailedObjects.retryAll(state, flow.name()));
       }
     }
-    return back;
+    return new PutBack(files, objects);
   }
 
   private FailedFolder folder(FlowDeclaration flow) {

@@ -1,4 +1,4 @@
-package org.saddlebag.keys.kms;
+package org.saddlebag.aws;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +13,7 @@ import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.saddlebag.errors.ErrorCode;
 import org.saddlebag.errors.Refused;
 
 /** Whom we believe on the other end of a TLS connection. */
@@ -20,11 +21,16 @@ final class TrustedCas {
 
   private TrustedCas() {}
 
-  /** A TLS context that trusts what the bundle holds and nobody else; null: the platform's. */
-  static SSLContext context(Path bundle) {
+  /**
+   * A TLS context that trusts what the bundle holds and nobody else.
+   *
+   * @param bundle a PEM file; null: the platform's authorities
+   * @param unusable the code where the bundle is of no use
+   */
+  static SSLContext context(Path bundle, ErrorCode unusable) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trustManagers(bundle == null ? null : keyStore(bundle)), null);
+      context.init(null, trustManagers(bundle == null ? null : keyStore(bundle, unusable)), null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java platform offers no TLS", e);
@@ -38,8 +44,9 @@ final class TrustedCas {
     return factory.getTrustManagers();
   }
 
-  private static KeyStore keyStore(Path bundle) throws GeneralSecurityException {
-    Collection<? extends Certificate> certificates = read(bundle);
+  private static KeyStore keyStore(Path bundle, ErrorCode unusable)
+      throws GeneralSecurityException {
+    Collection<? extends Certificate> certificates = read(bundle, unusable);
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -53,23 +60,22 @@ final class TrustedCas {
     }
   }
 
-  private static Collection<? extends Certificate> read(Path bundle) {
+  private static Collection<? extends Certificate> read(Path bundle, ErrorCode unusable) {
     try (InputStream in = Files.newInputStream(bundle)) {
       Collection<? extends Certificate> found =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
       if (found.isEmpty()) {
-        throw unreadable(bundle, "it holds no certificate", null);
+        throw refused(unusable, bundle, "it holds no certificate", null);
       }
       return found;
     } catch (IOException e) {
-      throw unreadable(bundle, "it can't be read (" + e.getClass().getSimpleName() + ")", e);
+      throw refused(unusable, bundle, "it can't be read (" + e.getClass().getSimpleName() + ")", e);
     } catch (CertificateException e) {
-      throw unreadable(bundle, "it is not PEM", e);
+      throw refused(unusable, bundle, "it is not PEM", e);
     }
   }
 
-  private static Refused unreadable(Path bundle, String why, Exception cause) {
-    return new Refused(
-        KmsError.KMS_CA_BUNDLE, "CA bundle " + bundle + " is of no use: " + why, cause);
+  private static Refused refused(ErrorCode unusable, Path bundle, String why, Exception cause) {
+    return new Refused(unusable, "CA bundle " + bundle + " is of no use: " + why, cause);
   }
 }

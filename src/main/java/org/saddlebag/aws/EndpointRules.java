@@ -1,0 +1,29 @@
+package org.saddlebag.aws;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** What an endpoint of one's own must be. */
+public final class EndpointRules {
+
+  private EndpointRules() {}
+
+  /**
+   * The first rule that is broken.
+   *
+   * @param endpoint an endpoint of one's own, or null for AWS's
+   * @param fips whether AWS's FIPS endpoints are wanted
+   * @return what is wrong, in words, or empty
+   */
+  public static Optional<String> broken(URI endpoint, boolean fips) {
+    if (endpoint == null) {
+      return Optional.empty();
+    }
+    if (endpoint.getHost() == null || !String.valueOf(endpoint.getScheme()).matches("https?")) {
+      return Optional.of("endpoint is '" + endpoint + "', must be http(s)://HOST[:PORT]");
+    }
+    return fips
+        ? Optional.of("FIPS endpoints are AWS's own, but the endpoint is " + endpoint)
+        : Optional.empty();
+  }
+}
