@@ -24,9 +24,21 @@ final class LoggingSetup {
     if (Files.isReadable(file)) {
       setIfAbsent(FILE, file.toUri().toString());
     }
-    if (arguments.length > 0 && ONE_OFF.contains(arguments[0])) {
+    if (ONE_OFF.contains(command(arguments))) {
       setIfAbsent(LEVEL, "warn");
     }
+  }
+
+  /** The first word that is neither a common option nor its value; empty where there is none. */
+  static String command(String... arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i].equals("--config")) {
+        i++;
+      } else if (!arguments[i].startsWith("-")) {
+        return arguments[i];
+      }
+    }
+    return "";
   }
 
   private static void setIfAbsent(String name, String value) {

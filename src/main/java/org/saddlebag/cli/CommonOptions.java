@@ -7,35 +7,51 @@ import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** What every command takes. */
+/** What every command takes, before its name and behind it. */
 @SuppressWarnings("UnusedVariable") // picocli looks at help and version itself
 final class CommonOptions {
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @Option(
-      names = "--config",
-      paramLabel = "DIR",
-      description = "Folder of application.properties (default: config/ of the installation).")
   private Path config;
 
-  @Option(names = "--json", description = "Print one JSON object per line on stdout.")
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "Print one JSON object per line on stdout.")
   private boolean json;
 
   @Option(
       names = {"-h", "--help"},
+      scope = ScopeType.INHERIT,
       usageHelp = true,
       description = "Show this help.")
   private boolean help;
 
   @Option(
       names = {"-V", "--version"},
+      scope = ScopeType.INHERIT,
       versionHelp = true,
       description = "Show the version.")
   private boolean version;
+
+  /** picocli itself only sees the same option twice on the same side of the command. */
+  @Option(
+      names = "--config",
+      scope = ScopeType.INHERIT,
+      paramLabel = "DIR",
+      description = "Folder of application.properties (default: config/ of the installation).")
+  void setConfig(Path folder) {
+    if (config != null && folder != null) {
+      throw new ParameterException(command.commandLine(), "--config is given twice");
+    }
+    config = folder;
+  }
 
   Console console() {
     return new Console(command.commandLine().getOut(), command.commandLine().getErr(), json);

@@ -7,9 +7,9 @@ import org.saddlebag.s3.ObjectHead;
 import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code saddlebag inspect}. */
 @Command(
@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     header = "Shows how an object is sealed and stored, without any master key.")
 final class InspectCommand implements Callable<Integer> {
 
-  @Mixin private CommonOptions common;
+  @ParentCommand private RootCommand saddlebag;
 
   @Parameters(paramLabel = "s3://BUCKET/KEY", description = "The object.")
   private String source;
@@ -32,15 +32,15 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() {
     S3Address address = S3Address.parse(source);
     var object = address.object(versionId);
-    try (Services services = common.services(Settings.Scope.WITHOUT_MASTER_KEYS)) {
+    try (Services services = saddlebag.common().services(Settings.Scope.WITHOUT_MASTER_KEYS)) {
       var store = services.store();
       try {
         ObjectHead head = store.head(object, null);
         Map<String, Object> report = new EnvelopeReport().of(head);
-        common.console().result(EnvelopeReport.text(report), report);
+        saddlebag.common().console().result(EnvelopeReport.text(report), report);
         return ExitCode.DONE;
       } catch (SaddlebagException e) {
-        common.console().failure(object.toString(), e);
+        saddlebag.common().console().failure(object.toString(), e);
         return ExitCode.FAILED;
       }
     }

@@ -17,9 +17,9 @@ import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code saddlebag open}. */
 @Command(
@@ -32,7 +32,7 @@ final class OpenCommand implements Callable<Integer> {
 
   private final Interruption interruption;
 
-  @Mixin private CommonOptions common;
+  @ParentCommand private RootCommand saddlebag;
 
   @Parameters(
       index = "0",
@@ -81,7 +81,7 @@ final class OpenCommand implements Callable<Integer> {
       address.object(versionId);
     }
     OpenTarget place = OpenTarget.parse(target, address);
-    try (Services services = common.services(Settings.Scope.WHOLE)) {
+    try (Services services = saddlebag.common().services(Settings.Scope.WHOLE)) {
       services.keyring();
       try (StagingArea staging = StagingArea.of(place.directory())) {
         FilePublisher publisher =
@@ -99,7 +99,7 @@ final class OpenCommand implements Callable<Integer> {
   }
 
   private int openAll(ObjectStore store, S3Address address, OpenTarget place, OpenWork work) {
-    Tally tally = new Tally(common.console(), interruption, "opened");
+    Tally tally = new Tally(saddlebag.common().console(), interruption, "opened");
     try (Stream<ObjectAddress> objects = objects(store, address)) {
       Iterator<ObjectAddress> all = objects.iterator();
       if (!all.hasNext()) {

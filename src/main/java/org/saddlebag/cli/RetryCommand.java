@@ -9,9 +9,9 @@ import org.saddlebag.delivery.PutBack;
 import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code saddlebag retry}. */
 @Command(
@@ -21,7 +21,7 @@ final class RetryCommand implements Callable<Integer> {
 
   private final FlowRunner flows;
 
-  @Mixin private CommonOptions common;
+  @ParentCommand private RootCommand saddlebag;
 
   @Parameters(arity = "0..1", paramLabel = "FLOW", description = "One flow (default: all).")
   private String flow;
@@ -38,9 +38,9 @@ final class RetryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Path> files = RouteFiles.find(routes, common.configFolder());
-    Console console = common.console();
-    try (Services services = common.services(Settings.Scope.WITHOUT_MASTER_KEYS)) {
+    List<Path> files = RouteFiles.find(routes, saddlebag.common().configFolder());
+    Console console = saddlebag.common().console();
+    try (Services services = saddlebag.common().services(Settings.Scope.WITHOUT_MASTER_KEYS)) {
       PutBack back = flows.retry(services, files, flow);
       back.files().forEach(file -> tell(console, "file", file.toString()));
       back.objects().forEach(object -> tell(console, "object", object.toString()));

@@ -16,12 +16,15 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 all done, 1 some items failed, 2 wrong usage or configuration,",
       "130 interrupted."
     })
-@SuppressWarnings("UnusedVariable") // picocli looks at the common options itself
 final class RootCommand implements Runnable {
 
   @Spec private CommandSpec command;
 
   @Mixin private CommonOptions common;
+
+  CommonOptions common() {
+    return common;
+  }
 
   @Override
   public void run() {

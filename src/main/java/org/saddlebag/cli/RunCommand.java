@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code saddlebag run}. */
 @Command(name = "run", header = "Runs the flows of routes/flows.yaml until it is stopped.")
@@ -16,7 +16,7 @@ final class RunCommand implements Callable<Integer> {
   private final FlowRunner flows;
   private final Interruption interruption;
 
-  @Mixin private CommonOptions common;
+  @ParentCommand private RootCommand saddlebag;
 
   @Option(
       names = "--routes",
@@ -36,9 +36,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Path> files = RouteFiles.find(routes, common.configFolder());
-    try (Services services = common.services(Settings.Scope.WHOLE)) {
-      FlowReport report = new FlowReport(common.console(), interruption);
+    List<Path> files = RouteFiles.find(routes, saddlebag.common().configFolder());
+    try (Services services = saddlebag.common().services(Settings.Scope.WHOLE)) {
+      FlowReport report = new FlowReport(saddlebag.common().console(), interruption);
       flows.run(services, files, once, report, interruption);
       return report.finish(once);
     }

@@ -12,9 +12,9 @@ import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
 import org.saddlebag.settings.SseText;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code saddlebag seal}. */
 @Command(
@@ -27,7 +27,7 @@ final class SealCommand implements Callable<Integer> {
 
   private final Interruption interruption;
 
-  @Mixin private CommonOptions common;
+  @ParentCommand private RootCommand saddlebag;
 
   @Parameters(
       arity = "2..*",
@@ -93,11 +93,11 @@ final class SealCommand implements Callable<Integer> {
     SealWork.Manner manner =
         new SealWork.Manner(
             target.bucket(), key, format.suite(), context, SseText.parse(sse), collision);
-    try (Services services = common.services(Settings.Scope.WHOLE)) {
+    try (Services services = saddlebag.common().services(Settings.Scope.WHOLE)) {
       services.keyring().named(key);
       List<SealItem> plan = SealPlan.of(paths, target, recursive);
       SealWork work = new SealWork(services.sealer(), services.commandDelivery(), manner);
-      Tally tally = new Tally(common.console(), interruption, "sealed");
+      Tally tally = new Tally(saddlebag.common().console(), interruption, "sealed");
       new Batch(jobs, interruption)
           .run(
               plan.iterator(),

@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code saddlebag try}. */
 @Command(
@@ -19,7 +19,7 @@ final class TryCommand implements Callable<Integer> {
   private final FlowRunner flows;
   private final Interruption interruption;
 
-  @Mixin private CommonOptions common;
+  @ParentCommand private RootCommand saddlebag;
 
   @Option(
       names = "--folder",
@@ -38,7 +38,7 @@ final class TryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    common.requireNoConfig();
+    saddlebag.common().requireNoConfig();
     TryFolder place = new TryFolder(folder);
     place.ensureKeystore();
     try (EmbeddedCloud cloud = EmbeddedCloud.start(place.store())) {
@@ -54,7 +54,7 @@ final class TryCommand implements Callable<Integer> {
     List<Path> files = RouteFiles.find(place.routes(), place.config());
     Settings settings = Settings.load(place.config(), Settings.Scope.WHOLE);
     try (Services services = new Services(settings)) {
-      FlowReport report = new TryReport(common.console(), interruption, place);
+      FlowReport report = new TryReport(saddlebag.common().console(), interruption, place);
       flows.run(services, files, once, report, interruption);
       return report.finish(once);
     }

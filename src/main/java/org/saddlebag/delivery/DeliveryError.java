@@ -41,7 +41,9 @@ public enum DeliveryError implements ErrorCode {
   /** No room. */
   DISK_FULL("Make room on the disk; the work goes on by itself."),
   /** A folder can't be written. */
-  FOLDER_UNWRITABLE("Let the user that runs Saddlebag write the folder, and check the disk."),
+  FOLDER_UNWRITABLE(
+      "Let the user that runs Saddlebag write the folder, and check the disk and the limits on file"
+          + " sizes."),
   /** A folder for done or failed files where files are watched. */
   BAD_FOLDER("Choose another folder; it must not hold the flow's directory."),
   /** The state can't be written. */

@@ -7,7 +7,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.saddlebag.errors.SaddlebagException;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -134,8 +136,19 @@ public final class AwsObjectStore implements ObjectStore {
 
   @Override
   public void requireBucket(String bucket) {
-    StoreTroubles.run(
-        StoreAct.FIND_BUCKET, "bucket " + bucket, () -> s3.headBucket(head -> head.bucket(bucket)));
+    try {
+      findBucket(bucket, () -> s3.headBucket(head -> head.bucket(bucket)));
+    } catch (SaddlebagException e) {
+      if (e.code() != StoreError.ACCESS_DENIED) {
+        throw e;
+      }
+      // HEAD has no words for wrong credentials. A listing takes the same right and has them.
+      findBucket(bucket, () -> s3.listObjectsV2(list -> list.bucket(bucket).maxKeys(1)));
+    }
+  }
+
+  private static void findBucket(String bucket, Supplier<?> call) {
+    StoreTroubles.run(StoreAct.FIND_BUCKET, "bucket " + bucket, call);
   }
 
   @Override

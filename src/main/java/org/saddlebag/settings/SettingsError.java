@@ -21,7 +21,7 @@ public enum SettingsError implements ErrorCode {
       "Set camel.component.aws2-s3.region (for KMS aws2-kms.region), or AWS_REGION in the"
           + " environment."),
   /** A kind of server-side encryption that does not exist. */
-  UNKNOWN_SSE("Write one of " + SseText.KINDS + "."),
+  UNKNOWN_SSE("Write one of " + SseText.KINDS + ", or sse-c:NAME with the name of a customer key."),
   /** A password's source no longer gives one. */
   SECRET_UNREADABLE("Set the environment variable, or let this user read the file, and try again.");
 

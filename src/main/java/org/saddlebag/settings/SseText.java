@@ -1,27 +1,42 @@
 package org.saddlebag.settings;
 
 import java.util.Map;
+import java.util.function.Function;
 import org.saddlebag.errors.Refused;
+import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ServerSideEncryption;
 
 /** The kinds of server-side encryption as flows and commands write them. */
 public final class SseText {
 
-  /** What may be written. */
+  /** What may be written where there are no customer keys. */
   public static final String KINDS = "none, sse-s3, sse-kms[:KEY], dsse-kms[:KEY]";
 
   private SseText() {}
+
+  /**
+   * Reads a kind where there are no customer keys.
+   *
+   * @param text see {@link #parse(String, Function)}
+   * @return the kind
+   * @throws Refused see {@link #parse(String, Function)}
+   */
+  public static ServerSideEncryption parse(String text) {
+    return parse(text, name -> null);
+  }
 
   /**
    * Reads a kind.
    *
    * @param text {@code none} (the bucket's default), {@code sse-s3}, {@code sse-kms} or {@code
    *     dsse-kms}, the last two with {@code :KEY} for a key other than the bucket's: id, alias or
-   *     ARN
+   *     ARN; or {@code sse-c:NAME}
+   * @param customerKeys gives the customer key of a name, or null
    * @return the kind
-   * @throws Refused if the text is none of these
+   * @throws Refused if the text is none of these, or there is no customer key of that name
    */
-  public static ServerSideEncryption parse(String text) {
+  public static ServerSideEncryption parse(
+      String text, Function<String, CustomerKey> customerKeys) {
     int colon = text.indexOf(':');
     String kind = colon < 0 ? text : text.substring(0, colon);
     String key = colon < 0 ? null : text.substring(colon + 1);
@@ -33,6 +48,7 @@ public final class SseText {
       case "sse-s3" -> withoutKey(text, key, new ServerSideEncryption.SseS3());
       case "sse-kms" -> new ServerSideEncryption.SseKms(key, Map.of(), null);
       case "dsse-kms" -> new ServerSideEncryption.DsseKms(key, Map.of());
+      case "sse-c" -> new ServerSideEncryption.SseC(customerKey(text, key, customerKeys));
       default -> throw bad(text, "is unknown");
     };
   }
@@ -43,6 +59,15 @@ public final class SseText {
       throw bad(text, "takes no key");
     }
     return kind;
+  }
+
+  private static CustomerKey customerKey(
+      String text, String name, Function<String, CustomerKey> customerKeys) {
+    CustomerKey key = name == null ? null : customerKeys.apply(name);
+    if (key == null) {
+      throw bad(text, "names no customer key that there is");
+    }
+    return key;
   }
 
   private static Refused bad(String text, String why) {

@@ -37,7 +37,10 @@ final class StoreSection {
   private static final Key<Integer> PARTS_IN_FLIGHT =
       Key.of(OURS + "parts-in-flight", Values.integer(1, 1_000), "4");
   private static final Key<Long> BUFFER_MEMORY =
-      Key.of(OURS + "buffer-memory", Values.size("5MiB", "1TiB"), "128MiB");
+      Key.optional(OURS + "buffer-memory", Values.size("5MiB", "1TiB"));
+
+  /** The most that part buffers take by themselves: 16 parts of the default size. */
+  static final long MOST_BUFFER_MEMORY_BYTES = 128L << 20;
 
   private StoreSection() {}
 
@@ -82,7 +85,9 @@ final class StoreSection {
 
   private static TransferLimits transfer(RawSettings settings) {
     long partSize = settings.get(PART_SIZE);
-    long memory = settings.get(BUFFER_MEMORY);
+    Long given = settings.get(BUFFER_MEMORY);
+    long memory =
+        given == null ? bufferMemoryBytes(Runtime.getRuntime().maxMemory(), partSize) : given;
     if (memory < partSize) {
       settings
           .problems()
@@ -90,5 +95,17 @@ final class StoreSection {
       memory = partSize;
     }
     return new TransferLimits((int) partSize, settings.get(PARTS_IN_FLIGHT), memory);
+  }
+
+  /**
+   * What part buffers take where nothing is said: half of the heap, so that the other half is there
+   * for everything else.
+   *
+   * @param heapBytes the heap's limit
+   * @param partSizeBytes the size of a part
+   * @return at most {@link #MOST_BUFFER_MEMORY_BYTES}, but never less than one part
+   */
+  static long bufferMemoryBytes(long heapBytes, long partSizeBytes) {
+    return Math.max(Math.min(heapBytes / 2, MOST_BUFFER_MEMORY_BYTES), partSizeBytes);
   }
 }

@@ -1,7 +1,6 @@
 package org.saddlebag.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.saddlebag.cli.Packaged.BUCKET;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -13,32 +12,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.saddlebag.local.LocalCloud;
 import org.saddlebag.local.wire.Fault;
+import org.saddlebag.testing.InstalledCase;
+import org.saddlebag.testing.ProgramRun;
 
 /** The packaged command line: round trips, and every error in the one form with its exit code. */
-class CliIT {
+class CliIT extends InstalledCase {
 
   private static final String TARGET = "s3://" + BUCKET + "/x/";
-
-  @TempDir Path folder;
-  private LocalCloud cloud;
-  private Packaged saddlebag;
-
-  @BeforeEach
-  void start() throws IOException {
-    cloud = LocalCloud.start(folder.resolve("cloud"));
-    saddlebag = new Packaged(folder, cloud);
-  }
-
-  @AfterEach
-  void stop() {
-    cloud.close();
-  }
 
   @Test
   void aFileIsSealedInspectedAndOpenedAgain() throws Exception {
@@ -48,12 +30,13 @@ class CliIT {
     Instant modified = Instant.parse("2001-02-03T04:05:06.789Z");
     Files.setLastModifiedTime(file, FileTime.from(modified));
 
-    CliRun sealed = saddlebag.run("seal", "b.bin", TARGET, "--key", "archive", "--sse", "sse-s3");
+    ProgramRun sealed =
+        saddlebag.run("seal", "b.bin", TARGET, "--key", "archive", "--sse", "sse-s3");
     assertThat(sealed.err()).isEmpty();
     assertThat(sealed.exitCode()).isZero();
     assertThat(sealed.out()).contains("sealed ", TARGET + "b.bin", "1 sealed, 0 failed");
 
-    CliRun inspected = saddlebag.run("inspect", "--json", TARGET + "b.bin");
+    ProgramRun inspected = saddlebag.run("inspect", "--json", TARGET + "b.bin");
     JsonNode report = inspected.json().get(0);
     assertThat(report.get("format").asText()).isEqualTo("v3");
     assertThat(report.get("plaintextBytes").asLong()).isEqualTo(content.length);
@@ -61,7 +44,7 @@ class CliIT {
         .isEqualTo("archive");
     assertThat(report.get("sse").asText()).isEqualTo("AES256");
 
-    CliRun opened = saddlebag.run("open", TARGET + "b.bin", "out/");
+    ProgramRun opened = saddlebag.run("open", TARGET + "b.bin", "out/");
     assertThat(opened.exitCode()).as(opened.err()).isZero();
     assertThat(folder.resolve("out/b.bin")).hasBinaryContent(content);
     assertThat(Files.getLastModifiedTime(folder.resolve("out/b.bin")).toInstant())
@@ -74,7 +57,7 @@ class CliIT {
     Files.createDirectories(folder.resolve("d/sub"));
     Files.writeString(folder.resolve("d/a"), "a");
     Files.createFile(folder.resolve("d/sub/empty"));
-    CliRun sealed =
+    ProgramRun sealed =
         saddlebag.run(
             "seal",
             "d",
@@ -92,11 +75,11 @@ class CliIT {
     assertThat(sealed.json().get(0).get("receipt").get("envelope").get("format").asText())
         .isEqualTo("v2");
 
-    CliRun withoutContext = saddlebag.run("open", TARGET, "refused");
+    ProgramRun withoutContext = saddlebag.run("open", TARGET, "refused");
     assertFailure(withoutContext, 1, "context-mismatch");
     assertThat(visible("refused")).isEmpty();
 
-    CliRun opened = saddlebag.run("open", TARGET, "back", "--context", "department=x");
+    ProgramRun opened = saddlebag.run("open", TARGET, "back", "--context", "department=x");
     assertThat(opened.exitCode()).as(opened.err()).isZero();
     assertThat(visible("back")).containsExactly("d/a", "d/sub/empty");
     assertThat(folder.resolve("back/d/a")).hasContent("a");
@@ -108,14 +91,14 @@ class CliIT {
     assertThat(saddlebag.run("seal", "a.txt", TARGET, "--key", "archive").exitCode()).isZero();
     Files.writeString(folder.resolve("a.txt"), "two");
     assertFailure(saddlebag.run("seal", "a.txt", TARGET, "--key", "archive"), 1, "object-exists");
-    CliRun numbered =
+    ProgramRun numbered =
         saddlebag.run("seal", "a.txt", TARGET, "--key", "archive", "--collision", "number");
     assertThat(numbered.out()).contains(TARGET + "a-1.txt");
 
     assertThat(saddlebag.run("open", TARGET + "a.txt", "c.txt").exitCode()).isZero();
     assertFailure(saddlebag.run("open", TARGET + "a-1.txt", "c.txt"), 1, "output-exists");
     assertThat(folder.resolve("c.txt")).hasContent("one");
-    CliRun replaced =
+    ProgramRun replaced =
         saddlebag.run("open", TARGET + "a-1.txt", "c.txt", "--collision", "overwrite");
     assertThat(replaced.exitCode()).isZero();
     assertThat(folder.resolve("c.txt")).hasContent("two");
@@ -124,7 +107,7 @@ class CliIT {
   @Test
   void aBucketThatDoesNotExistIsNamed() throws Exception {
     Files.writeString(folder.resolve("a.txt"), "a");
-    CliRun sealed = saddlebag.run("seal", "a.txt", "s3://nowhere/x/", "--key", "archive");
+    ProgramRun sealed = saddlebag.run("seal", "a.txt", "s3://nowhere/x/", "--key", "archive");
     assertFailure(sealed, 1, "no-such-bucket");
     assertThat(sealed.err()).contains("nowhere");
     assertFailure(saddlebag.run("open", "s3://nowhere/x/", "out"), 1, "no-such-bucket");
@@ -132,9 +115,9 @@ class CliIT {
 
   @Test
   void wrongCredentialsAreNamedAndNotShown() throws Exception {
-    Files.writeString(folder.resolve("config/secret"), "swordfish-and-more");
+    Files.writeString(folder.resolve("store-secret"), "swordfish-and-more");
     Files.writeString(folder.resolve("a.txt"), "a");
-    CliRun sealed = saddlebag.run("seal", "a.txt", TARGET, "--key", "archive", "--json");
+    ProgramRun sealed = saddlebag.run("seal", "a.txt", TARGET, "--key", "archive", "--json");
     assertFailure(sealed, 1, "bad-credentials");
     assertThat(sealed.err() + sealed.out()).doesNotContain("swordfish");
   }
@@ -143,7 +126,7 @@ class CliIT {
   void anAliasThatTheKeystoreLacksIsNamed() throws Exception {
     saddlebag.configure("keys.p12#archive", "keys.p12#archives");
     Files.writeString(folder.resolve("a.txt"), "a");
-    CliRun sealed = saddlebag.run("seal", "a.txt", TARGET, "--key", "archive");
+    ProgramRun sealed = saddlebag.run("seal", "a.txt", TARGET, "--key", "archive");
     assertFailure(sealed, 2, "no-such-alias");
     assertThat(sealed.err()).contains("'archives'");
   }
@@ -160,7 +143,7 @@ class CliIT {
   void aWrongKeystorePasswordIsToldAndNotShown() throws Exception {
     saddlebag.variable("ARCHIVE_PASSWORD", "swordfish");
     Files.writeString(folder.resolve("a.txt"), "a");
-    CliRun sealed = saddlebag.run("seal", "a.txt", TARGET, "--key", "archive");
+    ProgramRun sealed = saddlebag.run("seal", "a.txt", TARGET, "--key", "archive");
     assertFailure(sealed, 2, "wrong-password");
     assertThat(sealed.err() + sealed.out()).doesNotContain("swordfish");
   }
@@ -177,7 +160,7 @@ class CliIT {
   @Test
   void aFileThatCannotBeReadFailsAloneAndTheOthersAreSealed() throws Exception {
     Files.writeString(folder.resolve("a.txt"), "a");
-    CliRun sealed =
+    ProgramRun sealed =
         saddlebag.run("seal", "a.txt", unreadable().toString(), TARGET, "--key", "archive");
     assertThat(sealed.exitCode()).isEqualTo(1);
     assertThat(sealed.err()).startsWith("saddlebag: source-unreadable: ").contains("\n  fix: ");
@@ -188,7 +171,7 @@ class CliIT {
   @Test
   void metadataOver2KibIsRefusedBeforeAnythingIsSent() throws Exception {
     Files.writeString(folder.resolve("a.txt"), "a");
-    CliRun sealed =
+    ProgramRun sealed =
         saddlebag.run(
             "seal", "a.txt", TARGET, "--key", "orders", "--context", "long=" + "x".repeat(2_000));
     assertFailure(sealed, 1, "bad-metadata");
@@ -204,7 +187,7 @@ class CliIT {
         .setFaults(
             (call, headers) ->
                 call.operation().equals("GetObject") ? new Fault.FlipBody(0) : Fault.none());
-    CliRun opened = saddlebag.run("open", TARGET + "a.txt", "out/");
+    ProgramRun opened = saddlebag.run("open", TARGET + "a.txt", "out/");
     assertThat(opened.exitCode()).isEqualTo(1);
     assertThat(opened.err()).contains("\n  fix: ");
     assertThat(visible("out")).isEmpty();
@@ -223,7 +206,7 @@ class CliIT {
         saddlebag.run("inspect", TARGET + "a", "--config", "nowhere"), 2, "configuration-missing");
   }
 
-  private void assertFailure(CliRun run, int exitCode, String code) {
+  private void assertFailure(ProgramRun run, int exitCode, String code) {
     assertThat(run.err()).startsWith("saddlebag: " + code + ": ").contains("\n  fix: ");
     assertThat(run.err()).doesNotContain("\tat ");
     assertThat(run.exitCode()).isEqualTo(exitCode);

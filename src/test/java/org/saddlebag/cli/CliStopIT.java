@@ -2,7 +2,6 @@ package org.saddlebag.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.saddlebag.cli.Packaged.BUCKET;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -12,55 +11,48 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.saddlebag.local.LocalCloud;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.saddlebag.local.wire.Call;
 import org.saddlebag.local.wire.Fault;
+import org.saddlebag.testing.InstalledCase;
+import org.saddlebag.testing.ProgramRun;
+import org.saddlebag.testing.Signal;
 
 /** A stopped command leaves no upload and no plaintext behind. */
-class CliStopIT {
+class CliStopIT extends InstalledCase {
 
-  private static final int SIGTERM_EXIT_CODE = 128 + 15;
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  @TempDir Path folder;
-  private LocalCloud cloud;
-  private Packaged saddlebag;
-
   @BeforeEach
-  void start() throws IOException {
-    cloud = LocalCloud.start(folder.resolve("cloud"));
-    saddlebag = new Packaged(folder, cloud);
+  void prepare() throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(folder.resolve("big").toFile(), "rw")) {
       file.setLength(40L << 20);
     }
   }
 
-  @AfterEach
-  void stop() {
-    cloud.close();
-  }
-
-  @Test
-  void aStoppedSealAbortsItsUpload() throws Exception {
-    saddlebag.configure("saddlebag.s3.attempts=2", "saddlebag.s3.read-timeout=5s");
+  @ParameterizedTest
+  @EnumSource
+  void aStoppedSealAbortsItsUpload(Signal signal) throws Exception {
+    saddlebag.startedBy(Signal.heeded());
+    saddlebag.configure("saddlebag.node=test", "saddlebag.node=test\nsaddlebag.s3.read-timeout=5s");
     CountDownLatch sending = new CountDownLatch(1);
     cloud.s3().setFaults((call, headers) -> stalled(call, sending));
     Process seal = saddlebag.start("seal", "big", "s3://" + BUCKET + "/", "--key", "archive");
     assertThat(sending.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    seal.destroy();
-    CliRun run = saddlebag.end(seal);
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(SIGTERM_EXIT_CODE);
+    signal.send(seal);
+    ProgramRun run = saddlebag.end(seal);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(signal.exitCode());
     assertThat(run.out()).contains("0 sealed, 0 failed").contains("interrupted");
     assertThat(cloud.s3().requests().count("AbortMultipartUpload")).isEqualTo(1);
     assertThat(cloud.s3().requests().count("CompleteMultipartUpload")).isZero();
   }
 
-  @Test
-  void aStoppedOpenLeavesNoPlaintext() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void aStoppedOpenLeavesNoPlaintext(Signal signal) throws Exception {
+    saddlebag.startedBy(Signal.heeded());
     saddlebag.run("seal", "big", "s3://" + BUCKET + "/", "--key", "archive");
     cloud
         .s3()
@@ -71,9 +63,9 @@ class CliStopIT {
                     : Fault.none());
     Process open = saddlebag.start("open", "s3://" + BUCKET + "/big", "out/");
     await().atMost(LONG).until(() -> stagedBytes() > 1 << 20);
-    open.destroy();
-    CliRun run = saddlebag.end(open);
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(SIGTERM_EXIT_CODE);
+    signal.send(open);
+    ProgramRun run = saddlebag.end(open);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(signal.exitCode());
     assertThat(stagedBytes()).isZero();
     assertThat(folder.resolve("out/big")).doesNotExist();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.saddlebag.errors.Refused;
+import org.saddlebag.testing.ProgramRun;
 
 /** Usage, exit codes and the form of errors; nothing here needs a server. */
 class CliTest {
@@ -33,7 +35,7 @@ class CliTest {
   @ParameterizedTest
   @ValueSource(strings = {"try", "run", "seal", "open", "inspect", "retry"})
   void everyCommandHasHelpThatNamesTheCommonOptions(String command) {
-    CliRun run = CliRun.of(command, "--help");
+    ProgramRun run = CliRun.of(command, "--help");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("Usage: saddlebag " + command, "--config", "--json");
     assertThat(run.err()).isEmpty();
@@ -71,7 +73,7 @@ class CliTest {
           try --config=x | --config
           """)
   void wrongUsageIsToldAndExitsWith2(String arguments, String what) {
-    CliRun run = CliRun.of(arguments == null ? new String[0] : arguments.strip().split(" "));
+    ProgramRun run = CliRun.of(arguments == null ? new String[0] : arguments.strip().split(" "));
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains(what).startsWith("saddlebag: ").contains("\n  fix: ");
     assertThat(run.out()).isEmpty();
@@ -79,7 +81,7 @@ class CliTest {
 
   @Test
   void withJsonTheErrorStandsOnStdoutToo() {
-    CliRun run = CliRun.of("inspect", "--json", "--bogus");
+    ProgramRun run = CliRun.of("inspect", "--json", "--bogus");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.json()).hasSize(1);
     assertThat(run.json().get(0).get("event").asText()).isEqualTo("error");
@@ -88,8 +90,37 @@ class CliTest {
   }
 
   @Test
+  void commonOptionsMeanTheSameBeforeTheCommandAndBehindIt() {
+    FakeFlows before = new FakeFlows();
+    FakeFlows behind = new FakeFlows();
+    ProgramRun one = CliRun.of(before, "--json", "--config", config, "run", "--once");
+    ProgramRun other = CliRun.of(behind, "run", "--once", "--json", "--config", config);
+    assertThat(one.exitCode()).as(one.err()).isZero();
+    assertThat(events(one))
+        .isEqualTo(events(other))
+        .containsExactly("started", "delivered", "summary");
+    assertThat(before.routes).isEqualTo(behind.routes);
+
+    ProgramRun missing = CliRun.of("--config", folder + "/nowhere", "inspect", "s3://b/k");
+    assertThat(missing.err()).startsWith("saddlebag: configuration-missing: ");
+    assertThat(CliRun.of("--config=x", "try").err()).contains("--config");
+  }
+
+  private static List<String> events(ProgramRun run) {
+    return run.json().stream().map(event -> event.get("event").asText()).toList();
+  }
+
+  @Test
+  void aCommonOptionThatIsGivenTwiceIsRefused() {
+    ProgramRun run =
+        CliRun.of("--config", folder + "/x", "inspect", "--config", config, "s3://b/k");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("saddlebag: usage: ").contains("--config");
+  }
+
+  @Test
   void aMissingConfigurationIsNamed() {
-    CliRun run = CliRun.of("inspect", "s3://b/k", "--config", folder + "/nowhere");
+    ProgramRun run = CliRun.of("inspect", "s3://b/k", "--config", folder + "/nowhere");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .startsWith("saddlebag: configuration-missing: ")
@@ -102,14 +133,14 @@ class CliTest {
     Files.writeString(
         Path.of(config, "application.properties"),
         "saddlebag.s3.profile=azure\nsaddlebag.keys.a.uri=keystore:k#a\n");
-    CliRun run = CliRun.of("run", "--config", config);
+    ProgramRun run = CliRun.of("run", "--config", config);
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("configuration-wrong", "azure", "saddlebag.keys.a.password");
   }
 
   @Test
   void anUnknownMasterKeyIsRefusedBeforeAnyFileIsRead() {
-    CliRun run =
+    ProgramRun run =
         CliRun.of("seal", "--config", config, "--key", "nobody", "nowhere.txt", "s3://b/x/");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).startsWith("saddlebag: unknown-name: ").contains("'nobody'");
@@ -118,7 +149,7 @@ class CliTest {
   @Test
   void runHandsTheFlowsOverAndSumsUp() {
     FakeFlows flows = new FakeFlows();
-    CliRun run = CliRun.of(flows, "run", "--once", "--config", config);
+    ProgramRun run = CliRun.of(flows, "run", "--once", "--config", config);
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).startsWith("1 delivered, 0 failed in ");
     assertThat(flows.once).isTrue();
@@ -129,7 +160,7 @@ class CliTest {
   void runExitsWith1WhereADeliveryFailed() {
     FakeFlows flows = new FakeFlows();
     flows.failures = 2;
-    CliRun run = CliRun.of(flows, "run", "--once", "--config", config, "--json");
+    ProgramRun run = CliRun.of(flows, "run", "--once", "--config", config, "--json");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.json())
         .extracting(event -> event.get("event").asText())
@@ -141,7 +172,7 @@ class CliTest {
   void wrongFlowsExitWith2() {
     FakeFlows flows = new FakeFlows();
     flows.refusal = new Refused(CliError.NO_FLOWS, "flow 'x' has no directory");
-    CliRun run = CliRun.of(flows, "run", "--config", config);
+    ProgramRun run = CliRun.of(flows, "run", "--config", config);
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
@@ -154,7 +185,7 @@ class CliTest {
   void aFaultOfOursIsNoStackTraceForTheUser() {
     FakeFlows flows = new FakeFlows();
     flows.refusal = new IllegalStateException("oops");
-    CliRun run = CliRun.of(flows, "run", "--config", config);
+    ProgramRun run = CliRun.of(flows, "run", "--config", config);
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).startsWith("saddlebag: internal-fault: ").doesNotContain("\tat ");
   }
@@ -162,7 +193,7 @@ class CliTest {
   @Test
   void retryTellsWhatItPutBack() {
     FakeFlows flows = new FakeFlows();
-    CliRun run = CliRun.of(flows, "retry", "invoices", "--config", config);
+    ProgramRun run = CliRun.of(flows, "retry", "invoices", "--config", config);
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .isEqualTo("put back /data/in/b.txt\nput back s3://acme/c.txt\n2 put back\n");
@@ -171,7 +202,7 @@ class CliTest {
 
   @Test
   void retryTellsProgramsFilesFromObjects() {
-    CliRun run = CliRun.of(new FakeFlows(), "retry", "--json", "--config", config);
+    ProgramRun run = CliRun.of(new FakeFlows(), "retry", "--json", "--config", config);
     assertThat(run.json())
         .extracting(Object::toString)
         .containsExactly(
@@ -183,7 +214,7 @@ class CliTest {
   @Test
   void aFolderWithoutFlowsIsNamed() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    CliRun run = CliRun.of("run", "--config", config, "--routes", empty.toString());
+    ProgramRun run = CliRun.of("run", "--config", config, "--routes", empty.toString());
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).startsWith("saddlebag: no-flows: ").contains(empty + "/flows.yaml");
   }

@@ -2,7 +2,6 @@ package org.saddlebag.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.saddlebag.cli.Packaged.BUCKET;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,29 +11,23 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.saddlebag.local.LocalCloud;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.saddlebag.local.wire.Fault;
+import org.saddlebag.testing.InstalledCase;
+import org.saddlebag.testing.ProgramRun;
+import org.saddlebag.testing.Signal;
 
 /** {@code try}, {@code run} and {@code retry} of the packaged folder. */
-class FlowCommandsIT {
-
-  private static final int SIGTERM_EXIT_CODE = 128 + 15;
-
-  @TempDir Path folder;
-  private LocalCloud cloud;
-  private Packaged saddlebag;
+class FlowCommandsIT extends InstalledCase {
 
   @BeforeEach
-  void start() throws IOException {
-    cloud = LocalCloud.start(folder.resolve("cloud"));
-    saddlebag = new Packaged(folder, cloud);
+  void prepare() throws IOException {
     Files.createDirectories(folder.resolve("b\u00fccher"));
     Files.writeString(
-        saddlebag.config(), "my.inbox=" + folder + "/b\u00fccher\n", StandardOpenOption.APPEND);
+        saddlebag.settings(), "my.inbox=" + folder + "/b\u00fccher\n", StandardOpenOption.APPEND);
     Files.createDirectories(folder.resolve("routes"));
     Files.writeString(
         folder.resolve("routes/flows.yaml"),
@@ -51,15 +44,10 @@ class FlowCommandsIT {
             .formatted(BUCKET));
   }
 
-  @AfterEach
-  void stop() {
-    cloud.close();
-  }
-
   @Test
   void runOnceDeliversFromADirectoryThatAPropertyNamesInUtf8() throws Exception {
     drop("a.txt");
-    CliRun run = saddlebag.run("run", "--once", "--json");
+    ProgramRun run = saddlebag.run("run", "--once", "--json");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.json())
         .extracting(event -> event.get("event").asText())
@@ -72,16 +60,16 @@ class FlowCommandsIT {
     drop("a.txt");
     saddlebag.run("run", "--once");
     Path again = drop("a.txt");
-    CliRun failed = saddlebag.run("run", "--once");
+    ProgramRun failed = saddlebag.run("run", "--once");
     assertThat(failed.exitCode()).as(failed.err()).isEqualTo(1);
     assertThat(failed.err()).contains("object-exists");
     assertThat(again).doesNotExist();
 
-    CliRun unknown = saddlebag.run("retry", "films");
+    ProgramRun unknown = saddlebag.run("retry", "films");
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.err()).startsWith("saddlebag: unknown-flow: ");
 
-    CliRun retried = saddlebag.run("retry", "books");
+    ProgramRun retried = saddlebag.run("retry", "books");
     assertThat(retried.exitCode()).as(retried.err()).isZero();
     assertThat(retried.out()).isEqualTo("put back " + again + "\n1 put back\n");
     assertThat(again).exists();
@@ -109,11 +97,11 @@ class FlowCommandsIT {
                 call.operation().equals("GetObject") ? new Fault.FlipBody(1) : Fault.none());
     assertThat(saddlebag.run("run", "--once").exitCode()).isEqualTo(1);
     cloud.s3().setFaults((call, headers) -> Fault.none());
-    CliRun restarted = saddlebag.run("run", "--once");
+    ProgramRun restarted = saddlebag.run("run", "--once");
     assertThat(restarted.out()).startsWith("0 delivered, 0 failed in ");
     assertThat(restarted.err()).contains("outbox: 1 object failed before", "state/failed/outbox");
 
-    CliRun retried = saddlebag.run("retry", "outbox");
+    ProgramRun retried = saddlebag.run("retry", "outbox");
     assertThat(retried.exitCode()).as(retried.err()).isZero();
     assertThat(retried.out()).isEqualTo("put back s3://" + BUCKET + "/a.txt\n1 put back\n");
     assertThat(saddlebag.run("run", "--once").out()).startsWith("1 delivered, 0 failed in ");
@@ -125,28 +113,30 @@ class FlowCommandsIT {
     Files.writeString(
         flows, Files.readString(flows).replace("key, value: archive", "kee, value: x"));
     Path file = drop("a.txt");
-    CliRun run = saddlebag.run("run", "--once");
+    ProgramRun run = saddlebag.run("run", "--once");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("saddlebag: flows-wrong: ", "'kee'");
     assertThat(file).exists();
   }
 
-  @Test
-  void runIsStoppedInOrder() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void runIsStoppedInOrder(Signal signal) throws Exception {
+    saddlebag.startedBy(Signal.heeded());
     drop("a.txt");
     Process run = saddlebag.start("run");
     await()
         .atMost(Duration.ofMinutes(1))
         .until(() -> cloud.s3().requests().count("PutObject") == 1);
-    run.destroy();
-    CliRun ended = saddlebag.end(run);
-    assertThat(ended.exitCode()).isEqualTo(SIGTERM_EXIT_CODE);
+    signal.send(run);
+    ProgramRun ended = saddlebag.end(run);
+    assertThat(ended.exitCode()).isEqualTo(signal.exitCode());
     assertThat(ended.out()).contains(" delivered, 0 failed in ");
   }
 
   @Test
   void tryShowsTheWholeWay() throws Exception {
-    CliRun tried = saddlebag.runAsItIs("try", "--once", "--folder", "t");
+    ProgramRun tried = saddlebag.run("try", "--once", "--folder", "t");
     assertThat(tried.exitCode()).as(tried.err()).isZero();
     assertThat(tried.out())
         .contains("drop files here: ")
@@ -155,8 +145,9 @@ class FlowCommandsIT {
         .contains("2 delivered, 0 failed");
     assertThat(files("t/outbox")).hasSize(1);
 
-    CliRun again = saddlebag.runAsItIs("try", "--once", "--folder", "t");
+    ProgramRun again = saddlebag.run("--json", "try", "--once", "--folder", "t");
     assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.json().get(0).get("event").asText()).isEqualTo("started");
     assertThat(files("t/outbox")).hasSize(2);
   }
 

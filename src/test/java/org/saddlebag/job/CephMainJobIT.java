@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.saddlebag.testing.RgwClients;
 import org.saddlebag.testing.RgwServer;
 import org.saddlebag.testing.RgwServer.User;
+import org.saddlebag.testing.Stores;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The main job on a real Ceph RADOS Gateway, over TLS with a private CA. */

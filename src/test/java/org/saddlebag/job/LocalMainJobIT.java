@@ -5,6 +5,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.saddlebag.local.LocalS3;
 import org.saddlebag.local.LocalS3Options;
+import org.saddlebag.testing.Stores;
 
 /** The main job on the embedded S3. */
 class LocalMainJobIT extends MainJob {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saddlebag.testing.Installation;
+import org.saddlebag.testing.ProgramRun;
 import org.saddlebag.testing.Trees;
 
 /** Directory to S3 to directory, by the packaged program, on real files. */
@@ -46,7 +47,8 @@ abstract class MainJob {
     Map<String, String> before = Trees.digests(original);
     assertThat(before).hasSizeGreaterThanOrEqualTo(AT_LEAST);
     String bucket = newBucket();
-    Installation saddlebag = Installation.in(temp.resolve("installation"), store());
+    Installation saddlebag =
+        Installation.in(temp.resolve("installation"), store()).javaOptions("-Xmx128m");
 
     saddlebag.flows(
         Installation.flow(
@@ -60,7 +62,7 @@ abstract class MainJob {
             "archive",
             "objectKey",
             "tree/{path}"));
-    assertThat(saddlebag.run("-Xmx128m", "run", "--once")).as(saddlebag.log()).isZero();
+    requireDone(saddlebag.run("run", "--once"));
     assertThat(Trees.digests(inbox)).isEmpty();
     assertThat(Trees.digests(inbox.resolve(".done"))).isEqualTo(before);
 
@@ -74,12 +76,12 @@ abstract class MainJob {
             "tree/",
             "directory",
             outbox.toString()));
-    assertThat(saddlebag.run("-Xmx128m", "run", "--once")).as(saddlebag.log()).isZero();
+    requireDone(saddlebag.run("run", "--once"));
     assertThat(Trees.digests(outbox)).isEqualTo(before);
     assertThat(times(outbox)).isEqualTo(times(original));
 
     // What has been delivered is remembered: nothing comes a second time.
-    assertThat(saddlebag.run("-Xmx128m", "run", "--once")).as(saddlebag.log()).isZero();
+    requireDone(saddlebag.run("run", "--once"));
     assertThat(Trees.digests(outbox)).isEqualTo(before);
   }
 
@@ -91,23 +93,22 @@ abstract class MainJob {
     Files.writeString(tree.resolve("b c/${sys.java.version} ümlaut.txt"), "text");
     Files.write(tree.resolve("large.bin"), new byte[20 << 20]);
     String bucket = newBucket();
-    Installation saddlebag = Installation.in(temp.resolve("installation"), store());
+    Installation saddlebag =
+        Installation.in(temp.resolve("installation"), store()).javaOptions("-Xmx128m");
 
     String address = "s3://" + bucket + "/x/";
-    assertThat(
-            saddlebag.run(
-                "-Xmx128m", "seal", tree.toString(), address, "--key", "archive", "--recursive"))
-        .as(saddlebag.log())
-        .isZero();
+    requireDone(saddlebag.run("seal", tree.toString(), address, "--key", "archive", "--recursive"));
     Path target = Files.createDirectories(temp.resolve("target"));
-    assertThat(saddlebag.run("-Xmx128m", "open", address, target.toString()))
-        .as(saddlebag.log())
-        .isZero();
+    requireDone(saddlebag.run("open", address, target.toString()));
 
     Map<String, String> opened = Trees.digests(target);
     assertThat(opened.values()).containsExactlyInAnyOrderElementsOf(Trees.digests(tree).values());
     assertThat(opened.keySet())
         .allSatisfy(name -> assertThat(name).matches("(a/)?(empty|large.bin|b c/.* ümlaut.txt)"));
+  }
+
+  private static void requireDone(ProgramRun run) {
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
   }
 
   private static Map<String, Instant> times(Path root) throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,11 +20,10 @@ import org.saddlebag.keys.Keyring;
 import org.saddlebag.keys.KeystoreKeys;
 import org.saddlebag.local.LocalS3;
 import org.saddlebag.testing.Installation;
+import org.saddlebag.testing.LocalClients;
+import org.saddlebag.testing.Stores;
 import org.saddlebag.testing.Trees;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseBytes;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -49,16 +47,7 @@ final class Round {
     this.outbox = Files.createDirectories(folder.resolve("outbox"));
     this.bucket = bucket;
     this.store = store;
-    Path secret = Files.writeString(folder.resolve("secret"), store.secretKey());
-    this.saddlebag =
-        Installation.in(
-            folder.resolve("installation"),
-            List.of(
-                "camel.component.aws2-s3.region=us-east-1",
-                "camel.component.aws2-s3.uriEndpointOverride=" + store.endpoint(),
-                "camel.component.aws2-s3.forcePathStyle=true",
-                "camel.component.aws2-s3.accessKey=" + store.accessKey(),
-                "camel.component.aws2-s3.secretKey=file:" + secret));
+    this.saddlebag = Installation.in(folder.resolve("installation"), Stores.local(store, folder));
   }
 
   void dropFiles() throws IOException {
@@ -113,11 +102,11 @@ final class Round {
   }
 
   Process startOnce(String javaOptions) throws IOException {
-    return saddlebag.start("-Xmx256m " + javaOptions, "run", "--once");
+    return saddlebag.javaOptions("-Xmx256m " + javaOptions).start("run", "--once");
   }
 
   int runWith(String javaOptions) throws IOException, InterruptedException {
-    return saddlebag.run("-Xmx256m " + javaOptions, "run", "--once");
+    return saddlebag.end(startOnce(javaOptions)).exitCode();
   }
 
   void finish() throws IOException, InterruptedException {
@@ -125,7 +114,7 @@ final class Round {
   }
 
   String log() throws IOException {
-    return Files.exists(saddlebag.output()) ? saddlebag.log() : "";
+    return saddlebag.log();
   }
 
   /** Every file is in the bucket once, opens to what it was, and its source has been let go. */
@@ -193,13 +182,6 @@ final class Round {
   }
 
   private S3Client client() {
-    return S3Client.builder()
-        .endpointOverride(URI.create(store.endpoint().toString()))
-        .region(Region.US_EAST_1)
-        .forcePathStyle(true)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(store.accessKey(), store.secretKey())))
-        .build();
+    return LocalClients.of(store);
   }
 }

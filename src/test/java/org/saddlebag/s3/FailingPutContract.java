@@ -151,6 +151,9 @@ interface FailingPutContract {
           .isInstanceOfSatisfying(
               Refused.class, e -> assertThat(e.code()).isEqualTo(StoreError.BAD_CREDENTIALS))
           .hasMessageNotContaining(secret.equals("secret") ? "SECRET" : secret);
+      assertThatThrownBy(() -> store.requireBucket(under().bucket()))
+          .isInstanceOfSatisfying(
+              Refused.class, e -> assertThat(e.code()).isEqualTo(StoreError.BAD_CREDENTIALS));
     }
   }
 }

@@ -263,8 +263,10 @@ class SettingsTest {
 
   @Test
   void bufferMemoryHoldsAPart() {
-    assertThat(config.refusal("saddlebag.s3.part-size=256MiB"))
+    assertThat(config.refusal("saddlebag.s3.part-size=256MiB", "saddlebag.s3.buffer-memory=255MiB"))
         .contains("saddlebag.s3.buffer-memory is less than one part");
+    assertThat(config.read("saddlebag.s3.part-size=1GiB").store().transfer().bufferMemoryBytes())
+        .isEqualTo(1L << 30);
   }
 
   @Test

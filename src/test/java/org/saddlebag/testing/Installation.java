@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.saddlebag.keys.NewKeystore;
 
@@ -22,12 +24,18 @@ public final class Installation {
   private static final String QUICK_START = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 ";
 
   private static final long PATIENCE_SECONDS = 300;
+  private static final String OUT = "stdout";
+  private static final String ERR = "stderr";
 
   private final Path folder;
   private final Path launcher;
+  private final Map<String, String> environment = new HashMap<>();
+  private List<String> wrapper = List.of();
 
   private Installation(Path folder) {
     this.folder = folder;
+    variable("ARCHIVE_PASSWORD", new String(PASSWORD));
+    javaOptions("-Xmx256m");
     String home = System.getProperty("saddlebag.home");
     if (home == null) {
       throw new IllegalStateException(
@@ -96,56 +104,120 @@ public final class Installation {
   }
 
   /**
-   * Starts a command.
+   * Sets a variable of the environment.
    *
-   * @param javaOptions further options of the JVM, for example {@code -Xmx128m}
-   * @param arguments command and arguments; {@code --config} is added
-   * @return the process; its output goes to {@link #output}
+   * @param name the name
+   * @param value the value
+   * @return this
+   */
+  public Installation variable(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /**
+   * Says what the JVM is started with from now on.
+   *
+   * @param options for example {@code -Xmx128m}
+   * @return this
+   */
+  public Installation javaOptions(String options) {
+    return variable("SADDLEBAG_JAVA_OPTS", QUICK_START + options);
+  }
+
+  /**
+   * Starts the launcher by another program from now on.
+   *
+   * @param command what stands before it on the command line; none ends it
+   * @return this
+   */
+  public Installation startedBy(String... command) {
+    wrapper = List.of(command);
+    return this;
+  }
+
+  /** The file of settings. */
+  public Path settings() {
+    return folder.resolve("config").resolve("application.properties");
+  }
+
+  /**
+   * Replaces a piece of the settings.
+   *
+   * @param old what is there
+   * @param other what is to be there instead
+   * @throws IOException if it can't be written
+   */
+  public void configure(String old, String other) throws IOException {
+    String text = Files.readString(settings());
+    if (!text.contains(old)) {
+      throw new IllegalArgumentException("the settings have no " + old);
+    }
+    Files.writeString(settings(), text.replace(old, other));
+  }
+
+  /**
+   * Starts a command in {@link #folder()}.
+   *
+   * @param arguments command and arguments; {@code --config} is added, save to {@code try} and
+   *     where it is given
+   * @return the process, to be given to {@link #end}
    * @throws IOException if it can't be started
    */
-  public Process start(String javaOptions, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+  public Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(wrapper);
     command.add(launcher.toString());
     command.addAll(List.of(arguments));
-    command.add("--config");
-    command.add(folder.resolve("config").toString());
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("ARCHIVE_PASSWORD", new String(PASSWORD));
-    builder.environment().put("SADDLEBAG_JAVA_OPTS", QUICK_START + javaOptions);
-    builder.redirectErrorStream(true).redirectOutput(output().toFile());
+    if (!command.contains("--config") && !command.contains("try")) {
+      command.addAll(List.of("--config", folder.resolve("config").toString()));
+    }
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(environment);
+    builder.redirectOutput(folder.resolve(OUT).toFile());
+    builder.redirectError(folder.resolve(ERR).toFile());
     return builder.start();
   }
 
   /**
    * Runs a command to its end.
    *
-   * @param javaOptions see {@link #start}
    * @param arguments see {@link #start}
-   * @return the exit code
+   * @return what came of it
    * @throws IOException if it can't be started
    * @throws InterruptedException if the wait is interrupted
    */
-  public int run(String javaOptions, String... arguments) throws IOException, InterruptedException {
-    Process process = start(javaOptions, arguments);
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new IllegalStateException("did not end: " + List.of(arguments) + "\n" + log());
-    }
-    return process.exitValue();
+  public ProgramRun run(String... arguments) throws IOException, InterruptedException {
+    return end(start(arguments));
   }
 
-  /** Where the last process writes what it says. */
-  public Path output() {
-    return folder.resolve("output.log");
+  /**
+   * Waits for the end of the process that was started last.
+   *
+   * @param process what {@link #start} gave
+   * @return what came of it
+   * @throws IOException if its words can't be read
+   * @throws InterruptedException if the wait is interrupted
+   */
+  public ProgramRun end(Process process) throws IOException, InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+      throw new IllegalStateException("it did not end\n" + log());
+    }
+    return new ProgramRun(process.exitValue(), text(OUT), text(ERR));
   }
 
   /**
    * What the last process said.
    *
-   * @return the text
+   * @return the text of both streams; empty where nothing was started yet
    * @throws IOException if it can't be read
    */
   public String log() throws IOException {
-    return Files.readString(output(), StandardCharsets.UTF_8);
+    return text(OUT) + text(ERR);
+  }
+
+  private String text(String name) throws IOException {
+    Path file = folder.resolve(name);
+    return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
   }
 }

@@ -121,7 +121,7 @@ public final class FlowRunner implements AutoCloseable {
     try {
       main.start();
     } catch (Exception e) {
-      stop();
+      stopCamel();
       throw startFailure(e);
     }
     LOG.info(
@@ -163,11 +163,15 @@ public final class FlowRunner implements AutoCloseable {
    */
   public FlowSummary stop() {
     if (main != null) {
-      main.stop();
-      main = null;
+      stopCamel();
       LOG.info("done: {}", ledger.summary());
     }
     return ledger.summary();
+  }
+
+  private void stopCamel() {
+    main.stop();
+    main = null;
   }
 
   @Override

@@ -16,13 +16,13 @@ import org.saddlebag.camel.datakey.SealedFormat;
 import org.saddlebag.camel.datakey.UnsealedObjects;
 import org.saddlebag.camel.s3object.AfterObject;
 import org.saddlebag.camel.s3object.Pairs;
-import org.saddlebag.camel.s3object.SseOption;
 import org.saddlebag.camel.watch.AfterSource;
 import org.saddlebag.camel.watch.DoneFile;
 import org.saddlebag.delivery.CollisionPolicy;
 import org.saddlebag.delivery.LinkPolicy;
 import org.saddlebag.delivery.ObjectKeyTemplate;
 import org.saddlebag.errors.SaddlebagException;
+import org.saddlebag.settings.SseText;
 
 /** What the parameters of our templates must be like, by template and name. */
 final class ParameterRules {
@@ -52,7 +52,7 @@ final class ParameterRules {
         "key", name -> masterKey(name, services),
         "objectKey", parsedBy(ObjectKeyTemplate::parse),
         "format", oneOf(List.of(SealedFormat.values())),
-        "sse", parsedBy(sse -> SseOption.parse(sse, services.customerKeys()::get)),
+        "sse", parsedBy(sse -> SseText.parse(sse, services.customerKeys()::get)),
         "recursive", oneOf(List.of(true, false)),
         "links", oneOf(List.of(LinkPolicy.values())),
         "after", oneOf(List.of(AfterSource.values())),

@@ -16,6 +16,7 @@ import org.saddlebag.delivery.ObjectDelivery;
 import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.s3.ServerSideEncryption;
+import org.saddlebag.settings.SseText;
 
 /**
  * Deliver sealed content as an object and prove that the store holds it, fetch an object, or find
@@ -123,7 +124,7 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
 
   /** The kind of server-side encryption; customer keys are found in the registry by name. */
   ServerSideEncryption serverSideEncryption() {
-    return SseOption.parse(
+    return SseText.parse(
         sse, name -> getCamelContext().getRegistry().lookupByNameAndType(name, CustomerKey.class));
   }
 

@@ -4,6 +4,6 @@
  *
  * <p>Does: order deliveries, fetch objects, poll a prefix and finish what was found there. Does
  * not: speak S3 or judge a proof. May import: {@code camel}, {@code delivery}, {@code envelope},
- * {@code s3}, {@code errors}, Camel.
+ * {@code s3}, {@code settings}, {@code errors}, Camel.
  */
 package org.saddlebag.camel.s3object;

@@ -1,6 +1,7 @@
 package org.saddlebag.camel.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 import org.saddlebag.camel.CapturedLog;
+import org.saddlebag.errors.Refused;
 import org.saddlebag.format.AlgorithmSuite;
 import org.saddlebag.format.EncryptedDataKey;
 import org.saddlebag.keys.GeneratedDataKey;
@@ -48,6 +50,15 @@ class LogTest extends FlowTest {
         .anyMatch(line -> line.startsWith("in: delivered b.txt (2 B) to s3://acme-archive/b.txt"))
         .anyMatch(line -> line.startsWith("back: delivered s3://acme-archive/b.txt"));
     assertThat(lines.get(5)).contains("in: 2 delivered, 0 failed");
+  }
+
+  @Test
+  void a_start_that_failed_sums_nothing_up() {
+    try (CapturedLog log = new CapturedLog("org.saddlebag", Level.INFO)) {
+      house.in("in", "directory=/no/such/place");
+      assertThatThrownBy(house::once).isInstanceOf(Refused.class);
+      assertThat(log.lines()).isEmpty();
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.saddlebag.camel.s3object;
+package org.saddlebag.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.saddlebag.errors.Refused;
 import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ServerSideEncryption;
 import org.saddlebag.s3.ServerSideEncryption.BucketDefault;
@@ -15,12 +16,12 @@ import org.saddlebag.s3.ServerSideEncryption.SseC;
 import org.saddlebag.s3.ServerSideEncryption.SseKms;
 import org.saddlebag.s3.ServerSideEncryption.SseS3;
 
-class SseOptionTest {
+class SseTextTest {
 
   private final CustomerKey key = new CustomerKey("partner", new byte[32]);
 
   private ServerSideEncryption parse(String text) {
-    return SseOption.parse(text, Map.of("partner", key)::get);
+    return SseText.parse(text, Map.of("partner", key)::get);
   }
 
   @Test
@@ -37,6 +38,15 @@ class SseOptionTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "kms", "SSE-S3", "sse-s3:x", "none:", "sse-kms:", "sse-c", "sse-c:x"})
   void anything_else_is_refused(String text) {
-    assertThatThrownBy(() -> parse(text)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> parse(text))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.code()).isEqualTo(SettingsError.UNKNOWN_SSE))
+        .hasMessageContaining("'" + text + "'");
+  }
+
+  @Test
+  void the_command_line_knows_no_customer_keys() {
+    assertThat(SseText.parse("sse-s3")).isEqualTo(new SseS3());
+    assertThatThrownBy(() -> SseText.parse("sse-c:partner")).isInstanceOf(Refused.class);
   }
 }
