@@ -33,6 +33,7 @@ final class KeyChoice {
 
   private final ObjectStore store;
   private final Set<ObjectAddress> reserved = ConcurrentHashMap.newKeySet();
+  private final Set<ObjectAddress> usedLately = Collections.synchronizedSet(lately());
   private final Set<ObjectAddress> seenTaken = Collections.synchronizedSet(lately());
 
   KeyChoice(ObjectStore store) {
@@ -60,6 +61,7 @@ final class KeyChoice {
 
   void giveBack(Choice choice) {
     if (choice.overwrite() == PutOptions.Overwrite.REFUSE) {
+      usedLately.add(choice.target());
       reserved.remove(choice.target());
     }
   }
@@ -72,11 +74,15 @@ final class KeyChoice {
     return new Choice(wished, PutOptions.Overwrite.REFUSE);
   }
 
+  /** Between the look and the reservation another delivery may have used the key and left it. */
   private ObjectAddress numbered(DeliveryOrder order, ObjectAddress wished, String deliveryId) {
     while (true) {
       ObjectAddress free = candidate(order, wished, deliveryId);
       if (reserved.add(free)) {
-        return free;
+        if (!usedLately.contains(free) || look(order, free) != Look.TAKEN) {
+          return free;
+        }
+        reserved.remove(free);
       }
     }
   }
