@@ -55,7 +55,7 @@ class BadFilesIT extends BadInputCase {
   }
 
   @Test
-  void linksToNothingAndPipesAreNoFiles() throws Exception {
+  void linksToNothingAreNoFiles() throws Exception {
     drop("file");
     Files.createSymbolicLink(inbox.resolve("dangling"), Path.of("nowhere"));
     Files.createDirectory(inbox.resolve("directory"));

@@ -134,7 +134,7 @@ class BadInputIT extends BadInputCase {
   }
 
   @Test
-  void metadataOver2KibIsRefusedBeforeAnythingIsSent() throws Exception {
+  void metadataOver2KibParksTheFileBeforeAnythingIsSent() throws Exception {
     drop("a.txt");
     set("saddlebag.keys.orders.context.long=" + "x".repeat(2_000));
     requireParked(runThere("orders"), "a.txt", "bad-metadata", "2048");
