@@ -26,4 +26,18 @@ public final class EndpointRules {
         ? Optional.of("FIPS endpoints are AWS's own, but the endpoint is " + endpoint)
         : Optional.empty();
   }
+
+  /**
+   * Whether the endpoint is this very machine, by name or literal address.
+   *
+   * @param endpoint an endpoint of one's own, or null for AWS's
+   * @return true for {@code localhost}, {@code 127.*} and {@code [::1]}
+   */
+  public static boolean loopback(URI endpoint) {
+    String host = endpoint == null ? null : endpoint.getHost();
+    return host != null
+        && (host.equalsIgnoreCase("localhost")
+            || host.matches("127(\\.\\d{1,3}){3}")
+            || host.equals("[::1]"));
+  }
 }

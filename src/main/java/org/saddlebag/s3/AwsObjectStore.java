@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The object store over the SDK's blocking client. One for the whole process: its part buffers
- * bound the memory of all uploads together.
+ * bound the memory of all transfers together.
  */
 public final class AwsObjectStore implements ObjectStore {
 
@@ -26,7 +26,7 @@ public final class AwsObjectStore implements ObjectStore {
   private final Bodies bodies;
   private final AwsPuts puts;
   private final AwsCopies copies;
-  private final ThreadPoolExecutor senders;
+  private final ThreadPoolExecutor movers;
 
   /**
    * A store over a client that was made by {@link S3Clients}.
@@ -43,9 +43,9 @@ public final class AwsObjectStore implements ObjectStore {
     PartBuffers buffers = new PartBuffers(transfer.partSizeBytes(), transfer.bufferMemoryBytes());
     this.s3 = s3;
     this.reads = new AwsReads(s3, settings.profile());
-    this.bodies = new Bodies(reads, settings.connection().attempts());
-    this.senders = senders(settings);
-    this.puts = new AwsPuts(s3, reads, settings, buffers, senders);
+    this.movers = movers(settings);
+    this.bodies = new Bodies(reads, settings, buffers, movers);
+    this.puts = new AwsPuts(s3, reads, settings, buffers, movers);
     this.copies = new AwsCopies(s3, reads, settings.profile(), copyLimits);
   }
 
@@ -153,12 +153,12 @@ public final class AwsObjectStore implements ObjectStore {
 
   @Override
   public void close() {
-    senders.shutdown();
+    movers.shutdown();
     s3.close();
   }
 
   /** As many threads as parts can be under way; they end when they are not needed. */
-  private static ThreadPoolExecutor senders(StoreSettings settings) {
+  private static ThreadPoolExecutor movers(StoreSettings settings) {
     TransferLimits transfer = settings.transfer();
     long parts = transfer.bufferMemoryBytes() / transfer.partSizeBytes();
     int threads = (int) Math.min(parts, settings.connection().maxConnections());

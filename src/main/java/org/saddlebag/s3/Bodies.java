@@ -1,6 +1,7 @@
 package org.saddlebag.s3;
 
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import org.saddlebag.errors.Refused;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -9,17 +10,33 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 final class Bodies {
 
   private final AwsReads reads;
-  private final int tries;
+  private final StoreSettings settings;
+  private final PartBuffers buffers;
+  private final Executor fetchers;
 
-  Bodies(AwsReads reads, int tries) {
+  Bodies(AwsReads reads, StoreSettings settings, PartBuffers buffers, Executor fetchers) {
     this.reads = reads;
-    this.tries = tries;
+    this.settings = settings;
+    this.buffers = buffers;
+    this.fetchers = fetchers;
   }
 
+  /**
+   * A small object comes in one answer; a large one's first range tells what the others must be.
+   */
   ObjectBody get(ObjectAddress source, CustomerKey key) {
-    ResponseInputStream<GetObjectResponse> first = reads.open(source, key, null, null);
-    return resuming(
-        source, first, 0, (at, eTag) -> reads.open(source, key, "bytes=" + at + "-", eTag));
+    TransferLimits limits = settings.transfer();
+    ObjectBody first = getRange(source, key, 0, limits.partSizeBytes() - 1L, null);
+    ObjectHead head = first.head();
+    return head.lengthBytes() <= limits.partSizeBytes()
+        ? first
+        : new ReadAheadBody(
+            first,
+            limits.partSizeBytes(),
+            (from, to) -> getRange(source, key, from, to, head.eTag()),
+            limits,
+            buffers,
+            fetchers);
   }
 
   ObjectBody getRange(
@@ -60,7 +77,8 @@ final class Bodies {
       ResponseInputStream<GetObjectResponse> first,
       long start,
       ResumingBody.Opener opener) {
-    return new ResumingBody(Heads.of(source, first.response()), first, start, opener, tries);
+    return new ResumingBody(
+        Heads.of(source, first.response()), first, start, opener, settings.connection().attempts());
   }
 
   private static String range(long from, long toInclusive) {

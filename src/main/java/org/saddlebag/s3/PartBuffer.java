@@ -1,6 +1,7 @@
 package org.saddlebag.s3;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.CRC32C;
@@ -12,10 +13,22 @@ final class PartBuffer implements AutoCloseable {
   private final Runnable giveBack;
   private final AtomicBoolean closed = new AtomicBoolean();
   private int length;
+  private int limit;
 
   PartBuffer(byte[] bytes, Runnable giveBack) {
     this.bytes = bytes;
     this.giveBack = giveBack;
+    this.limit = bytes.length;
+  }
+
+  /** Only this many bytes are going to be filled. */
+  void limit(int limitBytes) {
+    limit = Math.min(limitBytes, bytes.length);
+  }
+
+  /** The memory itself, of which {@link #length()} bytes are filled; not a copy. */
+  byte[] bytes() {
+    return bytes;
   }
 
   int length() {
@@ -23,7 +36,7 @@ final class PartBuffer implements AutoCloseable {
   }
 
   int room() {
-    return bytes.length - length;
+    return limit - length;
   }
 
   void append(byte value) {
@@ -33,6 +46,13 @@ final class PartBuffer implements AutoCloseable {
   /** One read of the source into the free end; -1 at the source's end. */
   int append(Source.Reader reader) {
     int read = reader.read(bytes, length, room());
+    length += Math.max(read, 0);
+    return read;
+  }
+
+  /** The same with a body, whose failures may be the platform's. */
+  int append(ObjectBody body) throws IOException {
+    int read = body.read(bytes, length, room());
     length += Math.max(read, 0);
     return read;
   }

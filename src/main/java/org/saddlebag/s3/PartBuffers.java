@@ -3,10 +3,11 @@ package org.saddlebag.s3;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
- * The bounded memory that all uploads of a store share. Who wants to read takes a buffer first and
- * waits in line until there is room.
+ * The bounded memory that all transfers of a store share. Who wants to read takes a buffer first
+ * and waits in line until there is room.
  *
  * <p>It can't deadlock: a lease is granted whole or not at all, nobody asks for one while filling
  * another, and every filled one is in the hands of a sender that gives it back without needing a
@@ -44,9 +45,34 @@ final class PartBuffers {
    * @throws InterruptedException where the wait is interrupted; nothing is held then
    */
   PartBuffer lease(long expectedBytes) throws InterruptedException {
-    boolean whole = expectedBytes < 0 || units(expectedBytes) >= unitsPerPart;
-    int wanted = whole ? unitsPerPart : units(expectedBytes);
+    int wanted = unitsFor(expectedBytes);
     units.acquire(wanted);
+    return leased(expectedBytes, wanted);
+  }
+
+  /**
+   * Takes a buffer where that needs no waiting, and does not overtake anybody who waits.
+   *
+   * @param expectedBytes how much is going to be read at most
+   * @return a buffer, or null
+   */
+  PartBuffer leaseNow(long expectedBytes) {
+    int wanted = unitsFor(expectedBytes);
+    try {
+      // Unlike the form without a time this one keeps to the line.
+      return units.tryAcquire(wanted, 0, TimeUnit.SECONDS) ? leased(expectedBytes, wanted) : null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  private int unitsFor(long expectedBytes) {
+    return expectedBytes < 0 ? unitsPerPart : Math.min(units(expectedBytes), unitsPerPart);
+  }
+
+  private PartBuffer leased(long expectedBytes, int wanted) {
+    boolean whole = wanted == unitsPerPart;
     try {
       byte[] kept = takeSpare(whole);
       byte[] bytes = kept != null ? kept : new byte[whole ? partSizeBytes : (int) expectedBytes];

@@ -55,4 +55,9 @@ public record StoreEndpoint(
   public static StoreEndpoint at(URI uri, Path caBundle) {
     return new StoreEndpoint(uri, null, null, caBundle, false, null);
   }
+
+  /** Whether bytes go in the clear, but never over a network. */
+  boolean isPlainLoopback() {
+    return EndpointRules.loopback(uri) && "http".equalsIgnoreCase(uri.getScheme());
+  }
 }

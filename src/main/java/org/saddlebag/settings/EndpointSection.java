@@ -3,6 +3,7 @@ package org.saddlebag.settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.saddlebag.aws.EndpointRules;
 
 /** Where a service is and how it is reached, in the words of Camel's AWS components. */
 final class EndpointSection {
@@ -129,10 +130,7 @@ final class EndpointSection {
   }
 
   private static boolean isPlainHttp(URI endpoint) {
-    String host = endpoint.getHost();
-    boolean loopback =
-        host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
-    return "http".equals(endpoint.getScheme()) && !loopback;
+    return "http".equals(endpoint.getScheme()) && !EndpointRules.loopback(endpoint);
   }
 
   /** Camel writes HTTP and HTTPS, everybody else http and https. */
