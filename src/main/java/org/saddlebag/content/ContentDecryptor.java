@@ -20,11 +20,6 @@ import org.saddlebag.format.ContentMetadata;
  */
 public final class ContentDecryptor {
 
-  /** SunJCE compiles its loop by number of calls: small slices stay fast in every JVM. */
-  private static final int SLICE_BYTES = 8 * 1024;
-
-  private static final int OUTPUT_BYTES = 256 * 1024;
-
   private final GcmProviders providers;
 
   /**
@@ -60,7 +55,8 @@ public final class ContentDecryptor {
       long plaintextBytes = ContentLength.plaintext(sealedBytes);
       Cipher ctr = key.ctrDecrypt();
       Cipher tag = key.gcmEncrypt(providers, plaintextBytes);
-      decryptContent(ctr, tag, ciphertext, plaintextBytes, staging);
+      int chunkBytes = providers.sliceBytes(tag, plaintextBytes);
+      decryptContent(ctr, tag, ciphertext, plaintextBytes, chunkBytes, staging);
       byte[] stored = ciphertext.readNBytes(ContentLength.TAG_BYTES);
       boolean longer = ciphertext.read() >= 0;
       if (!MessageDigest.isEqual(lastBytes(finish(tag)), stored) || longer) {
@@ -73,31 +69,40 @@ public final class ContentDecryptor {
   }
 
   private static void decryptContent(
-      Cipher ctr, Cipher tag, InputStream ciphertext, long plaintextBytes, OutputStream staging)
+      Cipher ctr,
+      Cipher tag,
+      InputStream ciphertext,
+      long plaintextBytes,
+      int chunkBytes,
+      OutputStream staging)
       throws IOException {
-    byte[] in = new byte[SLICE_BYTES];
-    byte[] out = new byte[OUTPUT_BYTES];
-    byte[] discarded = new byte[tag.getOutputSize(SLICE_BYTES)];
-    int filled = 0;
+    byte[] in = new byte[chunkBytes];
+    byte[] out = new byte[chunkBytes];
+    byte[] discarded = new byte[tag.getOutputSize(chunkBytes)];
     try {
       for (long left = plaintextBytes; left > 0; ) {
-        int count = ciphertext.readNBytes(in, 0, (int) Math.min(SLICE_BYTES, left));
+        int count = ciphertext.readNBytes(in, 0, (int) Math.min(chunkBytes, left));
         if (count == 0) {
           throw truncated(left);
         }
-        ctr.update(in, 0, count, out, filled);
-        tag.update(out, filled, count, discarded, 0);
-        filled += count;
+        decryptChunk(ctr, in, count, out);
+        tag.update(out, 0, count, discarded, 0);
+        staging.write(out, 0, count);
         left -= count;
-        if (filled + SLICE_BYTES > OUTPUT_BYTES || left == 0) {
-          staging.write(out, 0, filled);
-          filled = 0;
-        }
       }
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the output buffer is smaller than its own bound", e);
     } finally {
       Arrays.fill(out, (byte) 0);
+    }
+  }
+
+  /** SunJCE's loop, too, is compiled by number of calls. */
+  private static void decryptChunk(Cipher ctr, byte[] in, int length, byte[] out)
+      throws GeneralSecurityException {
+    for (int at = 0; at < length; at += GcmProviders.PLATFORM_SLICE_BYTES) {
+      int count = Math.min(GcmProviders.PLATFORM_SLICE_BYTES, length - at);
+      ctr.update(in, at, count, out, at);
     }
   }
 

@@ -14,12 +14,10 @@ import java.util.Objects;
  */
 public final class EncryptingInputStream extends InputStream {
 
-  /** SunJCE compiles its loop by number of calls: small slices stay fast in every JVM. */
-  private static final int SLICE_BYTES = 8 * 1024;
-
   private final InputStream plaintext;
   private final ContentEncryptor encryptor;
-  private final byte[] slice = new byte[SLICE_BYTES];
+  private final byte[] slice;
+  private final int outputBound;
   private byte[] ready;
   private int readyAt;
   private int readyEnd;
@@ -41,7 +39,8 @@ public final class EncryptingInputStream extends InputStream {
       long plaintextBytes) {
     this.plaintext = plaintext;
     this.encryptor = materials.consume(providers, plaintextBytes);
-    this.ready = new byte[encryptor.outputBound(SLICE_BYTES)];
+    this.slice = new byte[encryptor.sliceBytes()];
+    this.outputBound = encryptor.outputBound();
   }
 
   /**
@@ -62,31 +61,55 @@ public final class EncryptingInputStream extends InputStream {
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, target.length);
-    int copied = 0;
-    while (copied < length && (readyAt < readyEnd || fill())) {
-      int count = Math.min(length - copied, readyEnd - readyAt);
-      System.arraycopy(ready, readyAt, target, offset + copied, count);
-      readyAt += count;
-      copied += count;
+    int given = 0;
+    while (given < length && !(finished && readyAt == readyEnd)) {
+      given +=
+          readyAt == readyEnd && length - given >= outputBound
+              ? encryptInto(target, offset + given)
+              : copyInto(target, offset + given, length - given);
     }
-    return copied == 0 && length > 0 ? -1 : copied;
+    return given == 0 && length > 0 ? -1 : given;
   }
 
-  /** Fills {@code ready} with at least one byte, or returns false at the end. */
-  private boolean fill() throws IOException {
-    readyAt = 0;
-    readyEnd = 0;
-    while (readyEnd == 0 && !finished) {
-      int count = plaintext.readNBytes(slice, 0, SLICE_BYTES);
-      if (count > 0) {
-        readyEnd = encryptor.update(slice, count, ready);
-      } else {
-        ready = encryptor.finish();
-        readyEnd = ready.length;
-        finished = true;
-      }
+  /** Whoever reads in large pieces gets them without a copy in between. */
+  private int encryptInto(byte[] target, int offset) throws IOException {
+    int count = plaintext.readNBytes(slice, 0, slice.length);
+    if (count == 0) {
+      finish();
+      return 0;
     }
-    return readyEnd > 0;
+    return encryptor.update(slice, count, target, offset);
+  }
+
+  private int copyInto(byte[] target, int offset, int length) throws IOException {
+    if (readyAt == readyEnd) {
+      fill();
+    }
+    int count = Math.min(length, readyEnd - readyAt);
+    System.arraycopy(ready, readyAt, target, offset, count);
+    readyAt += count;
+    return count;
+  }
+
+  private void fill() throws IOException {
+    int count = plaintext.readNBytes(slice, 0, slice.length);
+    if (count == 0) {
+      finish();
+      return;
+    }
+    if (ready == null) {
+      ready = new byte[outputBound];
+    }
+    readyAt = 0;
+    readyEnd = encryptor.update(slice, count, ready, 0);
+  }
+
+  /** What the provider held back, and the tag. */
+  private void finish() {
+    ready = encryptor.finish();
+    readyAt = 0;
+    readyEnd = ready.length;
+    finished = true;
   }
 
   @Override

@@ -21,6 +21,12 @@ public final class GcmProviders {
   /** SunJCE refuses to go on at this many bytes in one GCM message; measured on JDK 17 and 25. */
   static final long PLATFORM_LIMIT_BYTES = Integer.MAX_VALUE;
 
+  /** Few calls into native code, and the slice still lies in the processor's cache. */
+  private static final int NATIVE_SLICE_BYTES = 64 * 1024;
+
+  /** SunJCE compiles its loops by number of calls: small slices stay fast in every JVM. */
+  static final int PLATFORM_SLICE_BYTES = 8 * 1024;
+
   private static final Logger LOG = LoggerFactory.getLogger(GcmProviders.class);
 
   private final Provider unlimited;
@@ -69,6 +75,19 @@ public final class GcmProviders {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java platform has no AES/GCM", e);
     }
+  }
+
+  /**
+   * How much to give to one {@code update} of a cipher from here.
+   *
+   * @param plaintextBytes how long the message will be; -1 when unknown
+   * @return bytes, not much more than the message has
+   */
+  int sliceBytes(Cipher cipher, long plaintextBytes) {
+    boolean few = plaintextBytes >= 0 && plaintextBytes <= PLATFORM_SLICE_BYTES;
+    return few || !cipher.getProvider().equals(unlimited)
+        ? PLATFORM_SLICE_BYTES
+        : NATIVE_SLICE_BYTES;
   }
 
   private static Provider correttoOrNull() {

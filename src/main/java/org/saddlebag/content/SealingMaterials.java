@@ -2,6 +2,7 @@ package org.saddlebag.content;
 
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.crypto.Cipher;
 import org.saddlebag.format.AlgorithmSuite;
 import org.saddlebag.format.ByteString;
 import org.saddlebag.format.ContentMetadata;
@@ -84,7 +85,8 @@ public final class SealingMaterials implements AutoCloseable {
     }
     try (dataKey;
         ContentKey key = ContentKey.of(dataKey, metadata)) {
-      return new ContentEncryptor(key.gcmEncrypt(providers, plaintextBytes));
+      Cipher cipher = key.gcmEncrypt(providers, plaintextBytes);
+      return new ContentEncryptor(cipher, providers.sliceBytes(cipher, plaintextBytes));
     }
   }
 
