@@ -125,7 +125,8 @@ final class ResumingBody extends ObjectBody {
       return;
     }
     closed = true;
-    if (position < end) {
+    // The SDK's stream throws when it is closed by an interrupted thread.
+    if (position < end || Thread.currentThread().isInterrupted()) {
       stream.abort();
     } else {
       stream.close();
