@@ -36,7 +36,7 @@ public final class Main {
   private static void run(CommandLineOptions given)
       throws RunnerException, CommandLineOptionException {
     OptionsBuilder options = new OptionsBuilder();
-    options.parent(given).shouldFailOnError(true);
+    options.parent(given).shouldFailOnError(true).addProfiler(CpuPerOperation.class);
     if (given.getIncludes().isEmpty()) {
       options.include(Main.class.getPackageName());
     }
