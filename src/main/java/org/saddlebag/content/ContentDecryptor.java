@@ -20,6 +20,12 @@ import org.saddlebag.format.ContentMetadata;
  */
 public final class ContentDecryptor {
 
+  /** SunJCE compiles its loop by number of calls: small slices stay fast in every JVM. */
+  private static final int CTR_SLICE_BYTES = 8 * 1024;
+
+  /** Two of these fit into a core's own cache. */
+  private static final int BATCH_BYTES = 128 * 1024;
+
   private final GcmProviders providers;
 
   /**
@@ -55,8 +61,7 @@ public final class ContentDecryptor {
       long plaintextBytes = ContentLength.plaintext(sealedBytes);
       Cipher ctr = key.ctrDecrypt();
       Cipher tag = key.gcmEncrypt(providers, plaintextBytes);
-      int chunkBytes = providers.sliceBytes(tag, plaintextBytes);
-      decryptContent(ctr, tag, ciphertext, plaintextBytes, chunkBytes, staging);
+      decryptContent(ctr, tag, ciphertext, plaintextBytes, staging);
       byte[] stored = ciphertext.readNBytes(ContentLength.TAG_BYTES);
       boolean longer = ciphertext.read() >= 0;
       if (!MessageDigest.isEqual(lastBytes(finish(tag)), stored) || longer) {
@@ -68,25 +73,20 @@ public final class ContentDecryptor {
     }
   }
 
-  private static void decryptContent(
-      Cipher ctr,
-      Cipher tag,
-      InputStream ciphertext,
-      long plaintextBytes,
-      int chunkBytes,
-      OutputStream staging)
+  private void decryptContent(
+      Cipher ctr, Cipher tag, InputStream ciphertext, long plaintextBytes, OutputStream staging)
       throws IOException {
-    byte[] in = new byte[chunkBytes];
-    byte[] out = new byte[chunkBytes];
-    byte[] discarded = new byte[tag.getOutputSize(chunkBytes)];
+    int batchBytes = (int) Math.min(BATCH_BYTES, plaintextBytes);
+    byte[] in = new byte[tag.getOutputSize(batchBytes)];
+    byte[] out = new byte[batchBytes];
     try {
       for (long left = plaintextBytes; left > 0; ) {
-        int count = ciphertext.readNBytes(in, 0, (int) Math.min(chunkBytes, left));
+        int count = ciphertext.readNBytes(in, 0, (int) Math.min(batchBytes, left));
         if (count == 0) {
           throw truncated(left);
         }
-        decryptChunk(ctr, in, count, out);
-        tag.update(out, 0, count, discarded, 0);
+        decryptBatch(ctr, in, count, out);
+        authenticate(tag, out, count, in);
         staging.write(out, 0, count);
         left -= count;
       }
@@ -97,12 +97,19 @@ public final class ContentDecryptor {
     }
   }
 
-  /** SunJCE's loop, too, is compiled by number of calls. */
-  private static void decryptChunk(Cipher ctr, byte[] in, int length, byte[] out)
+  private static void decryptBatch(Cipher ctr, byte[] in, int length, byte[] out)
       throws GeneralSecurityException {
-    for (int at = 0; at < length; at += GcmProviders.PLATFORM_SLICE_BYTES) {
-      int count = Math.min(GcmProviders.PLATFORM_SLICE_BYTES, length - at);
-      ctr.update(in, at, count, out, at);
+    for (int at = 0; at < length; at += CTR_SLICE_BYTES) {
+      ctr.update(in, at, Math.min(CTR_SLICE_BYTES, length - at), out, at);
+    }
+  }
+
+  /** In as large pieces as the provider likes; one call into native code for each. */
+  private void authenticate(Cipher tag, byte[] plaintext, int length, byte[] discarded)
+      throws GeneralSecurityException {
+    int slice = providers.sliceBytes(length);
+    for (int at = 0; at < length; at += slice) {
+      tag.update(plaintext, at, Math.min(slice, length - at), discarded, 0);
     }
   }
 

@@ -7,28 +7,26 @@ import javax.crypto.Cipher;
 final class ContentEncryptor {
 
   private final Cipher cipher;
-  private final int sliceBytes;
   private long plaintextBytes;
 
-  ContentEncryptor(Cipher cipher, int sliceBytes) {
+  ContentEncryptor(Cipher cipher) {
     this.cipher = cipher;
-    this.sliceBytes = sliceBytes;
   }
 
-  /** How much plaintext to give to one {@link #update}, at most. */
-  int sliceBytes() {
-    return sliceBytes;
-  }
-
-  /** The most that {@link #update} writes for a slice. */
-  int outputBound() {
+  /**
+   * How many bytes {@link #update} may write for a slice.
+   *
+   * @param sliceBytes the slice's length
+   * @return an upper bound
+   */
+  int outputBound(int sliceBytes) {
     return cipher.getOutputSize(sliceBytes);
   }
 
-  int update(byte[] input, int length, byte[] output, int outputOffset) {
+  int update(byte[] input, int length, byte[] output, int outputAt) {
     plaintextBytes = ContentLength.checkPlaintext(plaintextBytes + length);
     try {
-      return cipher.update(input, 0, length, output, outputOffset);
+      return cipher.update(input, 0, length, output, outputAt);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the output buffer is smaller than its own bound", e);
     }

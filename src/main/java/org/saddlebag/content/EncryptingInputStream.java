@@ -17,7 +17,6 @@ public final class EncryptingInputStream extends InputStream {
   private final InputStream plaintext;
   private final ContentEncryptor encryptor;
   private final byte[] slice;
-  private final int outputBound;
   private byte[] ready;
   private int readyAt;
   private int readyEnd;
@@ -29,7 +28,7 @@ public final class EncryptingInputStream extends InputStream {
    * @param materials serve once
    * @param providers who encrypts
    * @param plaintext what to encrypt
-   * @param plaintextBytes how long it is, -1 when unknown; decides the provider only
+   * @param plaintextBytes how long it is, -1 when unknown; decides provider and slices only
    * @throws IllegalStateException if the materials have been used
    */
   public EncryptingInputStream(
@@ -39,8 +38,8 @@ public final class EncryptingInputStream extends InputStream {
       long plaintextBytes) {
     this.plaintext = plaintext;
     this.encryptor = materials.consume(providers, plaintextBytes);
-    this.slice = new byte[encryptor.sliceBytes()];
-    this.outputBound = encryptor.outputBound();
+    this.slice = new byte[providers.sliceBytes(plaintextBytes)];
+    this.ready = new byte[encryptor.outputBound(slice.length)];
   }
 
   /**
@@ -61,50 +60,29 @@ public final class EncryptingInputStream extends InputStream {
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, target.length);
-    int given = 0;
-    while (given < length && !(finished && readyAt == readyEnd)) {
-      given +=
-          readyAt == readyEnd && length - given >= outputBound
-              ? encryptInto(target, offset + given)
-              : copyInto(target, offset + given, length - given);
+    int copied = takeReady(target, offset, length);
+    while (copied < length && !finished) {
+      int count = plaintext.readNBytes(slice, 0, slice.length);
+      if (count == 0) {
+        finish();
+      } else if (length - copied >= ready.length) {
+        copied += encryptor.update(slice, count, target, offset + copied);
+      } else {
+        readyAt = 0;
+        readyEnd = encryptor.update(slice, count, ready, 0);
+      }
+      copied += takeReady(target, offset + copied, length - copied);
     }
-    return given == 0 && length > 0 ? -1 : given;
+    return copied == 0 && length > 0 ? -1 : copied;
   }
 
-  /** Whoever reads in large pieces gets them without a copy in between. */
-  private int encryptInto(byte[] target, int offset) throws IOException {
-    int count = plaintext.readNBytes(slice, 0, slice.length);
-    if (count == 0) {
-      finish();
-      return 0;
-    }
-    return encryptor.update(slice, count, target, offset);
-  }
-
-  private int copyInto(byte[] target, int offset, int length) throws IOException {
-    if (readyAt == readyEnd) {
-      fill();
-    }
+  private int takeReady(byte[] target, int offset, int length) {
     int count = Math.min(length, readyEnd - readyAt);
     System.arraycopy(ready, readyAt, target, offset, count);
     readyAt += count;
     return count;
   }
 
-  private void fill() throws IOException {
-    int count = plaintext.readNBytes(slice, 0, slice.length);
-    if (count == 0) {
-      finish();
-      return;
-    }
-    if (ready == null) {
-      ready = new byte[outputBound];
-    }
-    readyAt = 0;
-    readyEnd = encryptor.update(slice, count, ready, 0);
-  }
-
-  /** What the provider held back, and the tag. */
   private void finish() {
     ready = encryptor.finish();
     readyAt = 0;

@@ -2,7 +2,6 @@ package org.saddlebag.content;
 
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.crypto.Cipher;
 import org.saddlebag.format.AlgorithmSuite;
 import org.saddlebag.format.ByteString;
 import org.saddlebag.format.ContentMetadata;
@@ -85,8 +84,7 @@ public final class SealingMaterials implements AutoCloseable {
     }
     try (dataKey;
         ContentKey key = ContentKey.of(dataKey, metadata)) {
-      Cipher cipher = key.gcmEncrypt(providers, plaintextBytes);
-      return new ContentEncryptor(cipher, providers.sliceBytes(cipher, plaintextBytes));
+      return new ContentEncryptor(key.gcmEncrypt(providers, plaintextBytes));
     }
   }
 
