@@ -2,7 +2,7 @@ package org.saddlebag.bench.sink;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.util.List;
 
 /** The bytes of a small object or of one part. */
 sealed interface Blob {
@@ -13,7 +13,7 @@ sealed interface Blob {
   void send(Wire wire, long first, long count) throws IOException;
 
   /** Gives its room back. */
-  default void release() throws IOException {}
+  default void release() {}
 
   /** In memory; the room comes back with the last blob of its slab. */
   record Small(ByteBuffer bytes) implements Blob {
@@ -29,17 +29,24 @@ sealed interface Blob {
     }
   }
 
-  /** In a file without a name. */
-  record Large(FileChannel file, long length) implements Blob {
+  /** In segments of the RAM disk, all but the last one full. */
+  record Large(SegmentPool pool, List<Segment> segments, long length) implements Blob {
 
     @Override
     public void send(Wire wire, long first, long count) throws IOException {
-      wire.send(file, first, count);
+      long sent = 0;
+      while (sent < count) {
+        Segment segment = segments.get((int) ((first + sent) / SegmentPool.SEGMENT_BYTES));
+        long within = (first + sent) % SegmentPool.SEGMENT_BYTES;
+        long piece = Math.min(count - sent, SegmentPool.SEGMENT_BYTES - within);
+        wire.send(pool.file(), segment.offset() + within, piece);
+        sent += piece;
+      }
     }
 
     @Override
-    public void release() throws IOException {
-      file.close();
+    public void release() {
+      pool.give(segments);
     }
   }
 

@@ -2,31 +2,38 @@ package org.saddlebag.bench.sink;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Takes bodies in: small ones into slabs of memory, large ones into files of the RAM disk. */
+/** Takes bodies in: small ones into slabs of memory, large ones into segments of the RAM disk. */
 final class BlobStore {
 
   private static final int SMALL_BYTES = 64 << 10;
   private static final int SLAB_BYTES = 16 << 20;
 
-  private final Path directory;
+  private final SegmentPool pool;
   private final boolean forget;
   private ByteBuffer slab = ByteBuffer.allocateDirect(SLAB_BYTES);
 
-  BlobStore(Path directory, boolean forget) {
-    this.directory = directory;
+  BlobStore(SegmentPool pool, boolean forget) {
+    this.pool = pool;
     this.forget = forget;
   }
 
   Blob take(Body body, Wire wire) throws IOException {
     if (forget) {
-      return new Blob.Forgotten(drain(body, wire, null));
+      return new Blob.Forgotten(drain(body, wire.bodyBuffer()));
     }
-    return body.length() >= 0 && body.length() < SMALL_BYTES ? small(body) : large(body, wire);
+    return body.length() >= 0 && body.length() < SMALL_BYTES ? small(body) : large(body);
+  }
+
+  private static long drain(Body body, ByteBuffer buffer) throws IOException {
+    long length = 0;
+    while (body.read(buffer)) {
+      length += buffer.position();
+      buffer.clear();
+    }
+    return length;
   }
 
   private Blob small(Body body) throws IOException {
@@ -46,36 +53,25 @@ final class BlobStore {
     return room;
   }
 
-  private Blob large(Body body, Wire wire) throws IOException {
-    FileChannel file = namelessFile();
+  private Blob large(Body body) throws IOException {
+    List<Segment> segments = new ArrayList<>();
     try {
-      return new Blob.Large(file, drain(body, wire, file));
+      segments.add(pool.take());
+      ByteBuffer bytes = segments.get(0).bytes();
+      while (body.read(bytes)) {
+        if (!bytes.hasRemaining()) {
+          segments.add(pool.take());
+          bytes = segments.get(segments.size() - 1).bytes();
+        }
+      }
+      return new Blob.Large(pool, segments, length(segments));
     } catch (IOException e) {
-      file.close();
+      pool.give(segments);
       throw e;
     }
   }
 
-  private static long drain(Body body, Wire wire, FileChannel file) throws IOException {
-    ByteBuffer buffer = wire.bodyBuffer();
-    long length = 0;
-    while (body.read(buffer)) {
-      buffer.flip();
-      length += buffer.remaining();
-      while (file != null && buffer.hasRemaining()) {
-        file.write(buffer);
-      }
-      buffer.clear();
-    }
-    return length;
-  }
-
-  /** The file goes with its channel, so that nothing is left when the sink is killed. */
-  private FileChannel namelessFile() throws IOException {
-    Path path = Files.createTempFile(directory, "sink-", ".blob");
-    FileChannel file =
-        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    Files.delete(path);
-    return file;
+  private static long length(List<Segment> segments) {
+    return segments.stream().mapToLong(segment -> segment.bytes().position()).sum();
   }
 }

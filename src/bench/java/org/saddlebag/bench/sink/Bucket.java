@@ -1,6 +1,5 @@
 package org.saddlebag.bench.sink;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -25,7 +24,7 @@ final class Bucket {
    *
    * @return false where the key is taken and must not be
    */
-  boolean put(String key, StoredObject object, boolean onlyIfAbsent) throws IOException {
+  boolean put(String key, StoredObject object, boolean onlyIfAbsent) {
     StoredObject old =
         onlyIfAbsent ? objects.putIfAbsent(key, object) : objects.put(key, object);
     if (old == null) {
@@ -35,14 +34,14 @@ final class Bucket {
     return !onlyIfAbsent;
   }
 
-  void delete(String key) throws IOException {
+  void delete(String key) {
     StoredObject old = objects.remove(key);
     if (old != null) {
       old.release();
     }
   }
 
-  void clear() throws IOException {
+  void clear() {
     for (String key : objects.keySet()) {
       delete(key);
     }

@@ -1,6 +1,5 @@
 package org.saddlebag.bench.sink;
 
-import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,12 +10,12 @@ final class DeleteActs {
 
   private DeleteActs() {}
 
-  static Answer delete(RequestHead head, Bucket bucket) throws IOException {
+  static Answer delete(RequestHead head, Bucket bucket) {
     bucket.delete(head.key());
     return Answer.of(204);
   }
 
-  static Answer deleteMany(Bucket bucket, String document) throws IOException {
+  static Answer deleteMany(Bucket bucket, String document) {
     Matcher keys = KEY.matcher(document);
     while (keys.find()) {
       bucket.delete(unescaped(keys.group(1)));
@@ -24,7 +23,7 @@ final class DeleteActs {
     return Answer.xml(200, "<DeleteResult/>");
   }
 
-  static Answer empty(Bucket bucket) throws IOException {
+  static Answer empty(Bucket bucket) {
     bucket.clear();
     return Answer.of(204);
   }

@@ -1,6 +1,5 @@
 package org.saddlebag.bench.sink;
 
-import java.io.IOException;
 import java.util.List;
 
 /** PutObject. */
@@ -8,7 +7,7 @@ final class PutAct {
 
   private PutAct() {}
 
-  static Answer put(RequestHead head, Bucket bucket, Blob blob, Body body) throws IOException {
+  static Answer put(RequestHead head, Bucket bucket, Blob blob, Body body) {
     String etag = Checksums.etag(head.header("content-md5"));
     StoredObject object = StoredObject.of(List.of(blob), etag, head.kept(), body.checksums());
     if (!bucket.put(head.key(), object, head.header("if-none-match") != null)) {

@@ -26,8 +26,7 @@ final class Service {
         : ofObject(head, bucket, body, wire);
   }
 
-  private static Answer ofBucket(RequestHead head, Bucket bucket, String document)
-      throws IOException {
+  private static Answer ofBucket(RequestHead head, Bucket bucket, String document) {
     return switch (head.method()) {
       case "GET" -> looks(head, bucket);
       case "POST" -> DeleteActs.deleteMany(bucket, document);

@@ -20,13 +20,15 @@ public final class Sink {
   /**
    * Starts it.
    *
-   * @param args {@code [--port N] [--dir DIR] [--latency MILLISECONDS] [--forget]}
+   * @param args {@code [--port N] [--dir DIR] [--ready MIB] [--latency MILLISECONDS] [--forget]}
    * @throws IOException if the port or the directory can't be had
    */
   public static void main(String[] args) throws IOException {
     SinkOptions options = SinkOptions.parse(List.of(args));
     Files.createDirectories(options.directory());
-    Service service = new Service(new BlobStore(options.directory(), options.forget()));
+    SegmentPool pool = new SegmentPool(options.directory());
+    pool.prepare(options.readyBytes());
+    Service service = new Service(new BlobStore(pool, options.forget()));
     try (ServerSocketChannel server = ServerSocketChannel.open()) {
       server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), BACKLOG);
       int port = ((InetSocketAddress) server.getLocalAddress()).getPort();

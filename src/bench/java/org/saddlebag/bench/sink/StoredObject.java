@@ -42,7 +42,7 @@ record StoredObject(
     }
   }
 
-  void release() throws IOException {
+  void release() {
     for (Blob part : parts) {
       part.release();
     }

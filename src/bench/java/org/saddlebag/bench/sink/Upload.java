@@ -1,6 +1,5 @@
 package org.saddlebag.bench.sink;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,14 +15,14 @@ record Upload(Map<String, String> headers, Map<Integer, Blob> parts) {
     this(headers, new ConcurrentHashMap<>());
   }
 
-  void put(int number, Blob part) throws IOException {
+  void put(int number, Blob part) {
     Blob old = parts.put(number, part);
     if (old != null) {
       old.release();
     }
   }
 
-  void release() throws IOException {
+  void release() {
     for (Blob part : parts.values()) {
       part.release();
     }

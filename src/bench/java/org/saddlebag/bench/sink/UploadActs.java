@@ -1,6 +1,5 @@
 package org.saddlebag.bench.sink;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,7 +27,7 @@ final class UploadActs {
     return answer;
   }
 
-  static Answer part(RequestHead head, Bucket bucket, Blob blob, Body body) throws IOException {
+  static Answer part(RequestHead head, Bucket bucket, Blob blob, Body body) {
     Upload upload = bucket.upload(head.query().get("uploadId"));
     if (upload == null) {
       blob.release();
@@ -39,8 +38,7 @@ final class UploadActs {
     return Answer.of(200).with("etag", '"' + etag + '"').with(body.checksums());
   }
 
-  static Answer complete(RequestHead head, Bucket bucket, String document, Body body)
-      throws IOException {
+  static Answer complete(RequestHead head, Bucket bucket, String document, Body body) {
     String id = head.query().get("uploadId");
     Upload upload = bucket.upload(id);
     if (upload == null) {
@@ -66,7 +64,7 @@ final class UploadActs {
             .formatted(place(head), etag, Checksums.xml(body.checksums())));
   }
 
-  static Answer abort(RequestHead head, Bucket bucket) throws IOException {
+  static Answer abort(RequestHead head, Bucket bucket) {
     String id = head.query().get("uploadId");
     Upload upload = bucket.upload(id);
     if (upload == null) {
