@@ -1,0 +1,100 @@
+package org.saddlebag.bench.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.saddlebag.bench.report.Measurement;
+import org.saddlebag.bench.report.Report;
+
+/** Does the works and reports. */
+public final class Main {
+
+  private final Options options;
+  private final Place place;
+  private final Data data;
+  private final Stopwatch watch;
+  private final List<Measurement> measurements = new ArrayList<>();
+
+  private Main(Options options, Place place) {
+    this.options = options;
+    this.place = place;
+    this.data = new Data(place.ram());
+    this.watch = new Stopwatch(place.disk());
+  }
+
+  /**
+   * Runs the bench.
+   *
+   * @param args see {@code src/bench/run}
+   * @throws Exception if the bench itself fails; a client that fails is reported
+   */
+  public static void main(String[] args) throws Exception {
+    Options options = Options.parse(List.of(args));
+    List<Work> works = new Works(options.sizes()).chosen(options.works());
+    try (Place place = Place.make()) {
+      new Main(options, place).run(works);
+    }
+  }
+
+  private void run(List<Work> works) throws Exception {
+    for (Work work : works) {
+      List<Integer> latencies = options.latencies();
+      for (int latency : work.manyRequests() ? latencies : latencies.subList(0, 1)) {
+        run(work, latency);
+        Report.of(measurements).writeTo(options.out());
+      }
+    }
+    Report.of(measurements).print(System.out);
+    System.out.println("The report: " + options.out().toAbsolutePath());
+  }
+
+  private void run(Work work, int latency) throws Exception {
+    String name = latency == 0 ? work.name() : work.name() + "-" + latency + "ms";
+    try (Site site = Site.open(place, data, watch, latency, work.storedBytes())) {
+      List<Task> tasks = work.maker().tasks(site);
+      for (int round = 1; round <= options.rounds(); round++) {
+        for (Task task : tasks) {
+          note(name, round, work, task.client(), once(task));
+        }
+      }
+    }
+    Trees.delete(place.ram().resolve("opened"));
+  }
+
+  private Usage once(Task task) throws Exception {
+    task.before().run();
+    Usage usage = watch.measure(task.command().get());
+    if (!Double.isFinite(usage.wallSeconds())) {
+      return usage;
+    }
+    try {
+      task.check().run();
+      return usage;
+    } catch (IOException e) {
+      System.out.println("  " + e.getMessage());
+      return Usage.FAILED;
+    }
+  }
+
+  private void note(String name, int round, Work work, String client, Usage usage) {
+    measurements.add(
+        new Measurement(
+            name,
+            client,
+            usage.wallSeconds(),
+            usage.cpuSeconds(),
+            usage.peakRssBytes(),
+            work.items(),
+            work.bytes()));
+    System.out.printf(
+        Locale.ROOT,
+        "%-18s %d  %-16s %8.2f s wall %8.2f s CPU %6d MiB%n",
+        name,
+        round,
+        client,
+        usage.wallSeconds(),
+        usage.cpuSeconds(),
+        usage.peakRssBytes() >> 20);
+  }
+}
