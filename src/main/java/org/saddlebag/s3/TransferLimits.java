@@ -7,7 +7,7 @@ import org.saddlebag.errors.Refused;
  *
  * @param partSizeBytes the size of a part, 5 MiB (S3's minimum) to 1 GiB; times 10,000 it is the
  *     longest object
- * @param partsInFlight parts of one object that are sent at once, at least 1
+ * @param partsInFlight parts of one object that are sent or fetched at once, at least 1
  * @param bufferMemoryBytes memory for the part buffers of all transfers of the store together, at
  *     least one part
  */
