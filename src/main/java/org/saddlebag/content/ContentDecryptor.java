@@ -21,9 +21,10 @@ import org.saddlebag.format.ContentMetadata;
 public final class ContentDecryptor {
 
   /** SunJCE compiles its loop by number of calls: small slices stay fast in every JVM. */
-  private static final int SLICE_BYTES = 8 * 1024;
+  private static final int CTR_SLICE_BYTES = 8 * 1024;
 
-  private static final int OUTPUT_BYTES = 256 * 1024;
+  /** Two of these fit into a core's own cache. */
+  private static final int BATCH_BYTES = 128 * 1024;
 
   private final GcmProviders providers;
 
@@ -72,32 +73,43 @@ public final class ContentDecryptor {
     }
   }
 
-  private static void decryptContent(
+  private void decryptContent(
       Cipher ctr, Cipher tag, InputStream ciphertext, long plaintextBytes, OutputStream staging)
       throws IOException {
-    byte[] in = new byte[SLICE_BYTES];
-    byte[] out = new byte[OUTPUT_BYTES];
-    byte[] discarded = new byte[tag.getOutputSize(SLICE_BYTES)];
-    int filled = 0;
+    int batchBytes = (int) Math.min(BATCH_BYTES, plaintextBytes);
+    byte[] in = new byte[tag.getOutputSize(batchBytes)];
+    byte[] out = new byte[batchBytes];
     try {
       for (long left = plaintextBytes; left > 0; ) {
-        int count = ciphertext.readNBytes(in, 0, (int) Math.min(SLICE_BYTES, left));
+        int count = ciphertext.readNBytes(in, 0, (int) Math.min(batchBytes, left));
         if (count == 0) {
           throw truncated(left);
         }
-        ctr.update(in, 0, count, out, filled);
-        tag.update(out, filled, count, discarded, 0);
-        filled += count;
+        decryptBatch(ctr, in, count, out);
+        authenticate(tag, out, count, in);
+        staging.write(out, 0, count);
         left -= count;
-        if (filled + SLICE_BYTES > OUTPUT_BYTES || left == 0) {
-          staging.write(out, 0, filled);
-          filled = 0;
-        }
       }
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the output buffer is smaller than its own bound", e);
     } finally {
       Arrays.fill(out, (byte) 0);
+    }
+  }
+
+  private static void decryptBatch(Cipher ctr, byte[] in, int length, byte[] out)
+      throws GeneralSecurityException {
+    for (int at = 0; at < length; at += CTR_SLICE_BYTES) {
+      ctr.update(in, at, Math.min(CTR_SLICE_BYTES, length - at), out, at);
+    }
+  }
+
+  /** In as large pieces as the provider likes; one call into native code for each. */
+  private void authenticate(Cipher tag, byte[] plaintext, int length, byte[] discarded)
+      throws GeneralSecurityException {
+    int slice = providers.sliceBytes(length);
+    for (int at = 0; at < length; at += slice) {
+      tag.update(plaintext, at, Math.min(slice, length - at), discarded, 0);
     }
   }
 

@@ -23,10 +23,10 @@ final class ContentEncryptor {
     return cipher.getOutputSize(sliceBytes);
   }
 
-  int update(byte[] input, int length, byte[] output) {
+  int update(byte[] input, int length, byte[] output, int outputAt) {
     plaintextBytes = ContentLength.checkPlaintext(plaintextBytes + length);
     try {
-      return cipher.update(input, 0, length, output, 0);
+      return cipher.update(input, 0, length, output, outputAt);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the output buffer is smaller than its own bound", e);
     }

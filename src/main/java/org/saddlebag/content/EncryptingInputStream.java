@@ -14,12 +14,9 @@ import java.util.Objects;
  */
 public final class EncryptingInputStream extends InputStream {
 
-  /** SunJCE compiles its loop by number of calls: small slices stay fast in every JVM. */
-  private static final int SLICE_BYTES = 8 * 1024;
-
   private final InputStream plaintext;
   private final ContentEncryptor encryptor;
-  private final byte[] slice = new byte[SLICE_BYTES];
+  private final byte[] slice;
   private byte[] ready;
   private int readyAt;
   private int readyEnd;
@@ -31,7 +28,7 @@ public final class EncryptingInputStream extends InputStream {
    * @param materials serve once
    * @param providers who encrypts
    * @param plaintext what to encrypt
-   * @param plaintextBytes how long it is, -1 when unknown; decides the provider only
+   * @param plaintextBytes how long it is, -1 when unknown; decides provider and slices only
    * @throws IllegalStateException if the materials have been used
    */
   public EncryptingInputStream(
@@ -41,7 +38,8 @@ public final class EncryptingInputStream extends InputStream {
       long plaintextBytes) {
     this.plaintext = plaintext;
     this.encryptor = materials.consume(providers, plaintextBytes);
-    this.ready = new byte[encryptor.outputBound(SLICE_BYTES)];
+    this.slice = new byte[providers.sliceBytes(plaintextBytes)];
+    this.ready = new byte[encryptor.outputBound(slice.length)];
   }
 
   /**
@@ -62,31 +60,34 @@ public final class EncryptingInputStream extends InputStream {
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, target.length);
-    int copied = 0;
-    while (copied < length && (readyAt < readyEnd || fill())) {
-      int count = Math.min(length - copied, readyEnd - readyAt);
-      System.arraycopy(ready, readyAt, target, offset + copied, count);
-      readyAt += count;
-      copied += count;
+    int copied = takeReady(target, offset, length);
+    while (copied < length && !finished) {
+      int count = plaintext.readNBytes(slice, 0, slice.length);
+      if (count == 0) {
+        finish();
+      } else if (length - copied >= ready.length) {
+        copied += encryptor.update(slice, count, target, offset + copied);
+      } else {
+        readyAt = 0;
+        readyEnd = encryptor.update(slice, count, ready, 0);
+      }
+      copied += takeReady(target, offset + copied, length - copied);
     }
     return copied == 0 && length > 0 ? -1 : copied;
   }
 
-  /** Fills {@code ready} with at least one byte, or returns false at the end. */
-  private boolean fill() throws IOException {
+  private int takeReady(byte[] target, int offset, int length) {
+    int count = Math.min(length, readyEnd - readyAt);
+    System.arraycopy(ready, readyAt, target, offset, count);
+    readyAt += count;
+    return count;
+  }
+
+  private void finish() {
+    ready = encryptor.finish();
     readyAt = 0;
-    readyEnd = 0;
-    while (readyEnd == 0 && !finished) {
-      int count = plaintext.readNBytes(slice, 0, SLICE_BYTES);
-      if (count > 0) {
-        readyEnd = encryptor.update(slice, count, ready);
-      } else {
-        ready = encryptor.finish();
-        readyEnd = ready.length;
-        finished = true;
-      }
-    }
-    return readyEnd > 0;
+    readyEnd = ready.length;
+    finished = true;
   }
 
   @Override

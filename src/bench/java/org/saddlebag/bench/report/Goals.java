@@ -52,11 +52,20 @@ final class Goals {
   }
 
   private static List<Goal> memory() {
+    return Stream.of(
+            memory("seal one huge object", "huge", "seal-1g"),
+            memory("open one huge object", "huge-open", "open-1g"),
+            memory("seal sixteen large objects at once", "sixteen", "seal-1g"),
+            memory("open sixteen large objects at once", "sixteen-open", "open-1g"))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Goal> memory(String name, String work, String oneGib) {
+    Goal.Cell ours = new Goal.Cell(work, SADDLEBAG);
     return List.of(
-        rss("one huge object", "huge"),
-        rssLike("one huge object / 1 GiB", "huge"),
-        rss("sixteen large objects at once", "sixteen"),
-        rssLike("sixteen large objects / 1 GiB", "sixteen"));
+        new Goal(name, ours, List.of(), PEAK_RSS, AT_MOST, 320),
+        new Goal(name + " / 1 GiB", ours, cells(oneGib, SADDLEBAG), PEAK_RSS, AT_MOST, 1.10));
   }
 
   private static List<Goal> small(String work, String act) {
@@ -96,15 +105,6 @@ final class Goals {
   private static Goal rate(String name, String work, double bound, String... peers) {
     Goal.Cell ours = new Goal.Cell(work, SADDLEBAG);
     return new Goal(name, ours, cells(work, peers), FILES_PER_SECOND, AT_LEAST, bound);
-  }
-
-  private static Goal rss(String name, String work) {
-    return new Goal(name, new Goal.Cell(work, SADDLEBAG), List.of(), PEAK_RSS, AT_MOST, 320);
-  }
-
-  private static Goal rssLike(String name, String work) {
-    Goal.Cell ours = new Goal.Cell(work, SADDLEBAG);
-    return new Goal(name, ours, cells("seal-1g", SADDLEBAG), PEAK_RSS, AT_MOST, 1.10);
   }
 
   private static List<Goal.Cell> cells(String work, String... clients) {

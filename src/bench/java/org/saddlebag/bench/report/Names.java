@@ -35,8 +35,10 @@ final class Names {
           new Work("small-open", "Open small files"),
           new Work("small-open-20ms", "Open small files, 20 ms latency"),
           new Work("small-seal-100k", "Seal 100,000 small files"),
-          new Work("huge", "One huge object"),
-          new Work("sixteen", "Sixteen large objects at once"));
+          new Work("huge", "Seal one huge object"),
+          new Work("huge-open", "Open one huge object"),
+          new Work("sixteen", "Seal sixteen large objects at once"),
+          new Work("sixteen-open", "Open sixteen large objects at once"));
 
   private Names() {}
 

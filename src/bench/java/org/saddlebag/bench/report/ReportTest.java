@@ -55,7 +55,7 @@ class ReportTest {
   void an_absolute_bound_needs_no_peer() {
     Measurement huge = new Measurement("huge", "saddlebag", 20, 30, 321_000_000, 1, 10 * GIB);
 
-    Outcome outcome = outcome("one huge object", List.of(huge));
+    Outcome outcome = outcome("seal one huge object", List.of(huge));
 
     assertThat(outcome.ratio()).isEqualTo(321);
     assertThat(outcome.status()).isEqualTo(Outcome.Status.MISSED);
