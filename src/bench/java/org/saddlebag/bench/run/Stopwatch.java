@@ -57,8 +57,7 @@ final class Stopwatch {
     ProcessBuilder builder = new ProcessBuilder(command.words());
     builder.environment().keySet().removeIf(name -> STRAY.matcher(name).matches());
     builder.environment().putAll(command.environment());
-    Process process =
-        builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly().waitFor();
