@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * One run of one client: {@code CLIENT ENDPOINT BUCKET THREADS ACT WHAT...}.
  *
- * <p>{@code put KEY FILE...} and {@code get KEY FILE...} take pairs; {@code put-tree PREFIX DIR} and
- * {@code get-tree PREFIX DIR} all that is there.
+ * <p>{@code put KEY FILE...} and {@code get KEY FILE...} take pairs; {@code put-tree PREFIX DIR}
+ * and {@code get-tree PREFIX DIR} all that is there.
  */
 public final class Main {
 

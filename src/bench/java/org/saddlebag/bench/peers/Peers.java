@@ -35,7 +35,8 @@ record Peers(URI endpoint, int threads) {
       case "s3ec-single" -> new SyncPeer(encryption(encryptionBuilder()));
       case "s3ec-multipart" ->
           new SyncPeer(encryption(encryptionBuilder().enableMultipartPutObject(true)));
-      case "s3ec-get" -> new SyncPeer(encryption(encryptionBuilder().setBufferSize(WHOLE_OBJECT_BYTES)));
+      case "s3ec-get" ->
+          new SyncPeer(encryption(encryptionBuilder().setBufferSize(WHOLE_OBJECT_BYTES)));
       default -> throw new IllegalArgumentException("no client is called " + client);
     };
   }

@@ -37,10 +37,7 @@ final class Transfers {
 
   private static Stream<Transfer> objects(
       S3Client s3, String bucket, String prefix, Path directory) {
-    return s3
-        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
-        .contents()
-        .stream()
+    return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
         .map(object -> new Transfer(object.key(), place(object, prefix, directory)))
         .onClose(s3::close);
   }

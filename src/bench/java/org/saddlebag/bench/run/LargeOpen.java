@@ -52,7 +52,8 @@ record LargeOpen(LargeSeal stored, boolean onDisk) implements Work.Maker {
     List<String> pairs = new ArrayList<>();
     for (Path file : files) {
       Path name = file.getFileName();
-      // The plain object serves under every name: what is read is the same, and the store is spared.
+      // The plain object serves under every name: what is read is the same, and the store is
+      // spared.
       pairs.add(Clients.opens(client) ? "sealed/" + name : PLAIN);
       pairs.add(directory.resolve(name).toString());
     }

@@ -58,7 +58,6 @@ record LargeSeal(List<String> clients, int count, long bytes, int jobs) implemen
   }
 
   private void requireStored(Site site) throws IOException, InterruptedException {
-    site.sink()
-        .requireObjects(Site.BUCKET, count, count * bytes, count * (bytes + OVERHEAD_BYTES));
+    site.sink().requireObjects(Site.BUCKET, count, count * bytes, count * (bytes + OVERHEAD_BYTES));
   }
 }

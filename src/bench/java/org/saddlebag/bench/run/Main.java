@@ -32,21 +32,31 @@ public final class Main {
   public static void main(String[] args) throws Exception {
     Options options = Options.parse(List.of(args));
     List<Work> works = new Works(options.sizes()).chosen(options.works());
+    boolean whole;
     try (Place place = Place.make()) {
-      new Main(options, place).run(works);
+      whole = new Main(options, place).run(works);
     }
+    System.exit(whole ? 0 : 1);
   }
 
-  private void run(List<Work> works) throws Exception {
+  /** Goes on after a work that can't be prepared, and says so by the exit code. */
+  private boolean run(List<Work> works) throws Exception {
+    boolean whole = true;
     for (Work work : works) {
       List<Integer> latencies = options.latencies();
       for (int latency : work.manyRequests() ? latencies : latencies.subList(0, 1)) {
-        run(work, latency);
+        try {
+          run(work, latency);
+        } catch (IOException e) {
+          System.out.println(work.name() + " could not be prepared: " + e.getMessage());
+          whole = false;
+        }
         Report.of(measurements).writeTo(options.out());
       }
     }
     Report.of(measurements).print(System.out);
     System.out.println("The report: " + options.out().toAbsolutePath());
+    return whole;
   }
 
   private void run(Work work, int latency) throws Exception {

@@ -13,8 +13,7 @@ import java.util.List;
  * @param rounds how often each client does each work
  * @param out where the report goes
  */
-record Options(
-    Sizes sizes, List<String> works, List<Integer> latencies, int rounds, Path out) {
+record Options(Sizes sizes, List<String> works, List<Integer> latencies, int rounds, Path out) {
 
   private static final String USAGE =
       "src/bench/run [--quick] [--latency 0|20|both] [--work NAME,...] [--repeat N] [--out DIR]";

@@ -33,8 +33,7 @@ final class PeerProgram {
     return new Command(
         words,
         Store.environment(
-            Map.of(
-                "BENCH_KEYSTORE", keystore.toString(), "ARCHIVE_PASSWORD", Saddlebag.PASSWORD)));
+            Map.of("BENCH_KEYSTORE", keystore.toString(), "ARCHIVE_PASSWORD", Saddlebag.PASSWORD)));
   }
 
   private static String classPath() {

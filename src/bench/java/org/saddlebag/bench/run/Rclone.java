@@ -23,7 +23,15 @@ final class Rclone {
     String many = String.valueOf(transfers);
     return new Command(
         List.of(
-            "rclone", "copy", "--config", "/dev/null", "--transfers", many, "--checkers", many, from,
+            "rclone",
+            "copy",
+            "--config",
+            "/dev/null",
+            "--transfers",
+            many,
+            "--checkers",
+            many,
+            from,
             to),
         Map.of(
             "RCLONE_CONFIG_SINK_TYPE", "s3",

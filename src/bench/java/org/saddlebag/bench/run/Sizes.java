@@ -13,12 +13,7 @@ import java.util.List;
  * @param usual the works that are done where none is named
  */
 record Sizes(
-    long largeBytes,
-    int small,
-    int many,
-    long hugeBytes,
-    long sixteenBytes,
-    List<String> usual) {
+    long largeBytes, int small, int many, long hugeBytes, long sixteenBytes, List<String> usual) {
 
   static final int SMALL_FILE_BYTES = 4096;
   private static final long MIB = 1 << 20;

@@ -29,7 +29,7 @@ record SmallOpen(SmallSeal stored) implements Work.Maker {
               client,
               () -> prepare(site, client, directory),
               () -> command(site, client, directory),
-              () -> check(client, tree, directory)));
+              () -> check(tree, directory)));
     }
     return tasks;
   }
@@ -59,14 +59,12 @@ record SmallOpen(SmallSeal stored) implements Work.Maker {
       case Clients.SADDLEBAG_FLOW -> site.ours().command("run", "--once");
       case Clients.RCLONE -> site.rclone().copy(bucket, stored.jobs(), "crypt:" + PREFIX, target);
       default ->
-          site.peers()
-              .command(client, stored.jobs(), "get-tree", bucket, List.of(PREFIX, target));
+          site.peers().command(client, stored.jobs(), "get-tree", bucket, List.of(PREFIX, target));
     };
   }
 
-  private static void check(String client, Path tree, Path directory) throws IOException {
-    boolean flow = client.equals(Clients.SADDLEBAG_FLOW);
-    Trees.requireSame(tree, flow ? directory.resolve(PREFIX) : directory);
+  private static void check(Path tree, Path directory) throws IOException {
+    Trees.requireSame(tree, directory);
     Trees.delete(directory);
   }
 

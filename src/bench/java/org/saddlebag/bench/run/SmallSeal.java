@@ -39,10 +39,14 @@ record SmallSeal(List<String> clients, int count, int jobs) implements Work.Make
           .flow(
               "directory-to-s3",
               Map.of(
-                  "directory", inbox,
-                  "bucket", Site.BUCKET,
-                  "key", "archive",
-                  "parallel", String.valueOf(jobs)));
+                  "directory",
+                  inbox,
+                  "bucket",
+                  Site.BUCKET,
+                  "key",
+                  "archive",
+                  "parallel",
+                  String.valueOf(jobs)));
     }
   }
 
@@ -62,17 +66,14 @@ record SmallSeal(List<String> clients, int count, int jobs) implements Work.Make
       case Clients.SADDLEBAG_FLOW -> site.ours().command("run", "--once");
       case Clients.RCLONE -> site.rclone().copy(bucket, jobs, tree.toString(), "crypt:" + PREFIX);
       default ->
-          site.peers()
-              .command(client, jobs, "put-tree", bucket, List.of(PREFIX, tree.toString()));
+          site.peers().command(client, jobs, "put-tree", bucket, List.of(PREFIX, tree.toString()));
     };
   }
 
   private void check(Site site) throws IOException, InterruptedException {
     long bytes = (long) count * Sizes.SMALL_FILE_BYTES;
     Trees.delete(inbox(site));
-    site.sink()
-        .requireObjects(
-            Site.BUCKET, count, bytes, bytes + count * LargeSeal.OVERHEAD_BYTES);
+    site.sink().requireObjects(Site.BUCKET, count, bytes, bytes + count * LargeSeal.OVERHEAD_BYTES);
   }
 
   private static Path inbox(Site site) {

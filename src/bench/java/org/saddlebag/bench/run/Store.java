@@ -3,7 +3,9 @@ package org.saddlebag.bench.run;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How every client is told about the store: the same credentials, and no others found by chance. */
+/**
+ * How every client is told about the store: the same credentials, and no others found by chance.
+ */
 final class Store {
 
   private Store() {}

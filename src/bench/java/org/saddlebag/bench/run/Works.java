@@ -24,7 +24,10 @@ final class Works {
         .ifPresent(
             name -> {
               throw new IllegalArgumentException(
-                  "no work is called " + name + "; there are " + all.stream().map(Work::name).toList());
+                  "no work is called "
+                      + name
+                      + "; there are "
+                      + all.stream().map(Work::name).toList());
             });
     return all.stream().filter(work -> wanted.isEmpty() || wanted.contains(work.name())).toList();
   }
@@ -44,7 +47,12 @@ final class Works {
             new SmallOpen(new SmallSeal(Clients.SMALL, sizes.small(), SIXTEEN))),
         small("small-seal-100k", sizes.many(), new SmallSeal(Clients.MANY, sizes.many(), SIXTEEN)),
         large("huge", 1, 1, sizes.hugeBytes(), seal(Clients.OURS, 1, sizes.hugeBytes(), 1)),
-        large("huge-open", 1, 1, sizes.hugeBytes(), open(Clients.OURS, 1, sizes.hugeBytes(), 1, true)),
+        large(
+            "huge-open",
+            1,
+            1,
+            sizes.hugeBytes(),
+            open(Clients.OURS, 1, sizes.hugeBytes(), 1, true)),
         sixteen("sixteen", seal(Clients.OURS, SIXTEEN, sizes.sixteenBytes(), SIXTEEN)),
         sixteen("sixteen-open", open(Clients.OURS, SIXTEEN, sizes.sixteenBytes(), SIXTEEN, false)));
   }
@@ -68,7 +76,6 @@ final class Works {
 
   private static Work small(String name, int files, Work.Maker maker) {
     boolean latencyCounts = !name.endsWith("100k");
-    return new Work(
-        name, files, (long) files * Sizes.SMALL_FILE_BYTES, 0, latencyCounts, maker);
+    return new Work(name, files, (long) files * Sizes.SMALL_FILE_BYTES, 0, latencyCounts, maker);
   }
 }

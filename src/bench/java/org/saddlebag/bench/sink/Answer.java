@@ -60,8 +60,7 @@ final class Answer {
   void send(Wire wire, boolean headOnly) throws IOException {
     StringBuilder text = new StringBuilder(512);
     text.append("HTTP/1.1 ").append(status).append(status < 300 ? " OK\r\n" : " No\r\n");
-    headers.forEach(
-        (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+    headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
     if (status != 204) {
       text.append("content-length: ").append(length).append("\r\n");
     }

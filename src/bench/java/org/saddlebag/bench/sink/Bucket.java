@@ -25,8 +25,7 @@ final class Bucket {
    * @return false where the key is taken and must not be
    */
   boolean put(String key, StoredObject object, boolean onlyIfAbsent) {
-    StoredObject old =
-        onlyIfAbsent ? objects.putIfAbsent(key, object) : objects.put(key, object);
+    StoredObject old = onlyIfAbsent ? objects.putIfAbsent(key, object) : objects.put(key, object);
     if (old == null) {
       return true;
     }

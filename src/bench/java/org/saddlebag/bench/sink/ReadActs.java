@@ -79,7 +79,8 @@ final class ReadActs {
       }
       long first = Long.parseLong(text.substring(0, dash));
       boolean open = dash == text.length() - 1;
-      long last = open ? length - 1 : Math.min(length - 1, Long.parseLong(text.substring(dash + 1)));
+      long last =
+          open ? length - 1 : Math.min(length - 1, Long.parseLong(text.substring(dash + 1)));
       return first > last ? null : new ByteRange(first, last - first + 1);
     }
 

@@ -12,8 +12,7 @@ import java.util.List;
  * @param latencyMillis the wait before each answer, from 0; requests wait beside each other
  * @param forget whether bodies are counted and dropped
  */
-record SinkOptions(
-    int port, Path directory, long readyBytes, long latencyMillis, boolean forget) {
+record SinkOptions(int port, Path directory, long readyBytes, long latencyMillis, boolean forget) {
 
   static SinkOptions parse(List<String> words) {
     return new SinkOptions(

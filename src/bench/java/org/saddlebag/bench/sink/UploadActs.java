@@ -76,8 +76,7 @@ final class UploadActs {
   }
 
   private static String place(RequestHead head) {
-    return "<Bucket>%s</Bucket><Key>%s</Key>"
-        .formatted(head.bucket(), ListAct.escaped(head.key()));
+    return "<Bucket>%s</Bucket><Key>%s</Key>".formatted(head.bucket(), ListAct.escaped(head.key()));
   }
 
   private static Answer noSuchUpload() {
