@@ -18,7 +18,7 @@ public final class Failures {
    * @return never null
    */
   public static SaddlebagException ours(Throwable failure) {
-    SaddlebagException known = ObjectHelper.getException(SaddlebagException.class, failure);
+    SaddlebagException known = known(failure);
     return known != null
         ? known
         : new Refused(RouteError.UNFORESEEN, String.valueOf(failure), failure);
@@ -31,7 +31,7 @@ public final class Failures {
    * @return true when {@link #ours} finds it
    */
   public static boolean isOurs(Throwable failure) {
-    return ObjectHelper.getException(SaddlebagException.class, failure) != null;
+    return known(failure) != null;
   }
 
   /**
@@ -55,7 +55,7 @@ public final class Failures {
    * @return false when trying again is useless
    */
   public static boolean retryable(Throwable failure) {
-    SaddlebagException known = ObjectHelper.getException(SaddlebagException.class, failure);
+    SaddlebagException known = known(failure);
     return known == null || known.retryable();
   }
 
@@ -72,5 +72,17 @@ public final class Failures {
         || exchange.getContext().isStopping()
         || ObjectHelper.getException(RejectedExecutionException.class, failure) != null
         || ObjectHelper.getException(InterruptedException.class, failure) != null;
+  }
+
+  /**
+   * Camel's own search begins at the bottom, and finds the cause of our failure, not our verdict.
+   */
+  private static SaddlebagException known(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof SaddlebagException ours) {
+        return ours;
+      }
+    }
+    return null;
   }
 }

@@ -1,6 +1,7 @@
 package org.saddlebag.camel;
 
 import org.apache.camel.Exchange;
+import org.saddlebag.delivery.DeliveryError;
 import org.saddlebag.errors.SaddlebagException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
 public final class RetryRule {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
+
+  /** So often others may be faster to take a free number before that counts as a failure. */
+  private static final int TAKEN_KEYS = 20;
 
   private int attempts = 1;
 
@@ -31,9 +35,12 @@ public final class RetryRule {
    * @return true while there are attempts left and another one makes sense
    */
   public boolean again(Exchange exchange) {
+    Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    if (goesOnAtOnce(exchange, failure)) {
+      return true;
+    }
     int failed = Slots.FAILED_ATTEMPTS.in(exchange).orElse(0) + 1;
     Slots.FAILED_ATTEMPTS.put(exchange, failed);
-    Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     if (failed >= attempts || !Failures.retryable(failure)) {
       return false;
     }
@@ -45,6 +52,24 @@ public final class RetryRule {
         attempts,
         ours.code().id(),
         ours.what());
+    return true;
+  }
+
+  /**
+   * A key that turned out to be taken is no trouble of the store: the next attempt takes a number,
+   * without a pause and without using up one of the attempts.
+   */
+  private static boolean goesOnAtOnce(Exchange exchange, Exception failure) {
+    if (!Failures.isOurs(failure) || Failures.ours(failure).code() != DeliveryError.KEY_TAKEN) {
+      return false;
+    }
+    int taken = Slots.TAKEN_KEYS.in(exchange).orElse(0) + 1;
+    Slots.TAKEN_KEYS.put(exchange, taken);
+    if (taken > TAKEN_KEYS) {
+      return false;
+    }
+    // Camel looks for it in the failed message, which the next attempt does not see.
+    exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, 0L);
     return true;
   }
 }

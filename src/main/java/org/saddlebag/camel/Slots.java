@@ -18,6 +18,10 @@ public final class Slots {
   public static final Slot<Integer> FAILED_ATTEMPTS =
       new Slot<>("saddlebag.failed-attempts", Integer.class, "the error handler");
 
+  /** How often the key that the delivery wanted turned out to be taken. */
+  public static final Slot<Integer> TAKEN_KEYS =
+      new Slot<>("saddlebag.taken-keys", Integer.class, "the error handler");
+
   /** The one-time data key that seals what is in hand. */
   public static final Slot<SealingKey> SEALING_KEY =
       new Slot<>("saddlebag.sealing-key", SealingKey.class, "data-key:generate/NAME");

@@ -13,8 +13,10 @@ import org.saddlebag.s3.PutOptions;
 import org.saddlebag.s3.StoreError;
 
 /**
- * Under which key an object goes. A look decides, the conditional put makes sure: two senders that
- * saw the same key free can't both have it.
+ * Under which key an object goes. Where the store refuses a taken key by itself and little would be
+ * sent in vain, the wished key is tried without a look, which would cost as much as the put. Else a
+ * look decides, and the conditional put makes sure: two senders that saw the same key free can't
+ * both have it.
  */
 final class KeyChoice {
 
@@ -43,15 +45,28 @@ final class KeyChoice {
   /**
    * Chooses and reserves a key.
    *
-   * @throws Refused {@code OBJECT_EXISTS} under {@code REFUSE}, so that nothing is sent in vain
+   * @param lengthBytes how much is to be sent, -1 when unknown
+   * @throws Refused {@code OBJECT_EXISTS} under {@code REFUSE} when a look shows it
    */
-  Choice choose(DeliveryOrder order, String deliveryId) {
+  Choice choose(DeliveryOrder order, String deliveryId, long lengthBytes) {
     ObjectAddress wished = new ObjectAddress(order.bucket(), ObjectKeys.checked(order.objectKey()));
-    return switch (order.collision()) {
-      case OVERWRITE -> new Choice(wished, PutOptions.Overwrite.ALLOW);
-      case REFUSE -> refusing(order, wished);
-      case NUMBER -> new Choice(numbered(order, wished, deliveryId), PutOptions.Overwrite.REFUSE);
-    };
+    if (order.collision() == CollisionPolicy.OVERWRITE) {
+      return new Choice(wished, PutOptions.Overwrite.ALLOW);
+    }
+    if (reservedUnseen(wished, lengthBytes)) {
+      return new Choice(wished, PutOptions.Overwrite.REFUSE);
+    }
+    return order.collision() == CollisionPolicy.REFUSE
+        ? refusing(order, wished)
+        : new Choice(numbered(order, wished, deliveryId), PutOptions.Overwrite.REFUSE);
+  }
+
+  /** Only a key of which nothing is known: what was taken once is looked at. */
+  private boolean reservedUnseen(ObjectAddress wished, long lengthBytes) {
+    return store.refusesTakenKeys(lengthBytes)
+        && !seenTaken.contains(wished)
+        && !usedLately.contains(wished)
+        && reserved.add(wished);
   }
 
   /** The store has refused the key as taken. */

@@ -113,7 +113,7 @@ public final class ObjectDelivery {
 
   private Receipt send(DeliveryOrder order, SealedContent content) {
     String id = UUID.randomUUID().toString();
-    KeyChoice.Choice choice = keys.choose(order, id);
+    KeyChoice.Choice choice = keys.choose(order, id, content.lengthBytes());
     underWay.add(id);
     try {
       PutOptions options =

@@ -22,6 +22,8 @@ public final class AwsObjectStore implements ObjectStore {
   private static final long IDLE_SECONDS = 30;
 
   private final S3Client s3;
+  private final StoreProfile profile;
+  private final long partSizeBytes;
   private final AwsReads reads;
   private final Bodies bodies;
   private final AwsPuts puts;
@@ -42,6 +44,8 @@ public final class AwsObjectStore implements ObjectStore {
     TransferLimits transfer = settings.transfer();
     PartBuffers buffers = new PartBuffers(transfer.partSizeBytes(), transfer.bufferMemoryBytes());
     this.s3 = s3;
+    this.profile = settings.profile();
+    this.partSizeBytes = transfer.partSizeBytes();
     this.reads = new AwsReads(s3, settings.profile());
     this.movers = movers(settings);
     this.bodies = new Bodies(reads, settings, buffers, movers);
@@ -68,6 +72,11 @@ public final class AwsObjectStore implements ObjectStore {
       PutOptions options,
       UploadListener listener) {
     return puts.put(target, content, lengthBytes, options, listener);
+  }
+
+  @Override
+  public boolean refusesTakenKeys(long lengthBytes) {
+    return profile.conditionalPuts() && lengthBytes >= 0 && lengthBytes < partSizeBytes;
   }
 
   @Override

@@ -39,6 +39,17 @@ public interface ObjectStore extends AutoCloseable {
       UploadListener listener);
 
   /**
+   * Whether a put of that length under {@link PutOptions.Overwrite#REFUSE} is one request, which
+   * the store itself is known to refuse when the key is taken. To look first saves nothing then.
+   *
+   * @param lengthBytes as for {@link #put}, -1 when unknown
+   * @return false where a look is worth its request
+   */
+  default boolean refusesTakenKeys(long lengthBytes) {
+    return false;
+  }
+
+  /**
    * Opens an object for reading.
    *
    * @param source bucket, key and perhaps version

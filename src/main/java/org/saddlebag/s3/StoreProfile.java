@@ -80,6 +80,11 @@ public enum StoreProfile {
     return contentCheck;
   }
 
+  /** Whether {@code If-None-Match} is obeyed by puts; of an unknown store nobody knows. */
+  boolean conditionalPuts() {
+    return this != GENERIC;
+  }
+
   /** Whether {@code If-None-Match} is obeyed by completions and copies too, not by puts alone. */
   boolean conditionalEverywhere() {
     return conditionalEverywhere;

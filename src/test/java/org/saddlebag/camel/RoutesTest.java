@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.saddlebag.camel.datakey.DataKeyComponent;
 import org.saddlebag.camel.output.FileOutputComponent;
 import org.saddlebag.camel.s3object.S3ObjectComponent;
+import org.saddlebag.camel.watch.DirectoryWatchComponent;
 
 /** The routes are documentation that runs: what they say must exist and be explained. */
 class RoutesTest {
@@ -23,6 +24,7 @@ class RoutesTest {
 
   RoutesTest() {
     add("data-key", DataKeyComponent.class);
+    add("directory-watch", DirectoryWatchComponent.class);
     add("s3-object", S3ObjectComponent.class);
     add("file-output", FileOutputComponent.class);
   }
@@ -78,7 +80,7 @@ class RoutesTest {
 
   @Test
   void every_option_of_our_components_is_explained() {
-    for (String name : List.of("data-key", "s3-object", "file-output")) {
+    for (String name : List.of("data-key", "directory-watch", "s3-object", "file-output")) {
       assertThat(catalog.componentModel(name).getEndpointOptions())
           .allSatisfy(
               option ->

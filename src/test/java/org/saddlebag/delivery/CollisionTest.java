@@ -140,6 +140,58 @@ class CollisionTest {
     assertThat(text("r.csv")).isEqualTo("old");
   }
 
+  @Test
+  void aStoreThatRefusesByItselfIsNotAskedWhetherAKeyIsFree() {
+    store.refusesTakenKeys = true;
+
+    deliver(1, CollisionPolicy.NUMBER);
+
+    assertThat(store.objects).containsOnlyKeys("r.csv");
+    assertThat(store.heads.get()).isZero();
+  }
+
+  @Test
+  void theNextNumberIsLookedForOnceTheStoreHasRefusedTheKey() {
+    store.refusesTakenKeys = true;
+    store.objects.put("r.csv", held("old"));
+    store.objects.put("r-1.csv", held("old"));
+
+    assertThatThrownBy(() -> deliver(1, CollisionPolicy.NUMBER))
+        .isInstanceOfSatisfying(
+            StoreUnavailable.class, e -> assertThat(e.code()).isEqualTo(DeliveryError.KEY_TAKEN));
+
+    assertThat(deliver(1, CollisionPolicy.NUMBER).object().key()).isEqualTo("r-2.csv");
+    assertThat(text("r.csv")).isEqualTo("old");
+    assertThat(text("r-1.csv")).isEqualTo("old");
+  }
+
+  @Test
+  void refusingHoldsWithoutALook() {
+    store.refusesTakenKeys = true;
+    store.objects.put("r.csv", held("old"));
+
+    assertThatThrownBy(() -> deliver(1, CollisionPolicy.REFUSE))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.code()).isEqualTo(StoreError.OBJECT_EXISTS));
+
+    assertThat(text("r.csv")).isEqualTo("old");
+  }
+
+  @Test
+  void whatNeedsPartsIsNotSentInVain() {
+    store.refusesTakenKeys = true;
+    store.objects.put("r.csv", held("old"));
+
+    String large = "x".repeat(MemoryStore.PART_BYTES);
+    SourceDescription source = new SourceDescription("r.csv", large.length(), Instant.EPOCH);
+    Receipt receipt =
+        node.delivery.deliver(
+            Deliveries.order(source, "r.csv", CollisionPolicy.NUMBER), Deliveries.content(large));
+
+    assertThat(receipt.object().key()).isEqualTo("r-1.csv");
+    assertThat(store.puts.get()).isEqualTo(1);
+  }
+
   private Receipt deliver(int day, CollisionPolicy collision) {
     SourceDescription source =
         new SourceDescription("r" + day + ".csv", 5, Instant.EPOCH.plusSeconds(day));

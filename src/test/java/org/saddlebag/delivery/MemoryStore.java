@@ -39,6 +39,7 @@ final class MemoryStore implements ObjectStore {
   final AtomicInteger heads = new AtomicInteger();
   final AtomicInteger puts = new AtomicInteger();
   volatile boolean denyHeads;
+  volatile boolean refusesTakenKeys;
   volatile boolean loseAnswer;
   volatile boolean refuseAborts;
   volatile ProofLevel proof = ProofLevel.FULL_OBJECT_CHECKSUM;
@@ -73,6 +74,11 @@ final class MemoryStore implements ObjectStore {
             target, bytes.length, "etag", "CRC32C:AAAAAA==", proof, saysSse, null, 0, "request-1");
     listener.objectStored(stored);
     return stored;
+  }
+
+  @Override
+  public boolean refusesTakenKeys(long lengthBytes) {
+    return refusesTakenKeys && lengthBytes >= 0 && lengthBytes < PART_BYTES;
   }
 
   private byte[] inParts(

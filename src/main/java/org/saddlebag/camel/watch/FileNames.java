@@ -16,6 +16,8 @@ record FileNames(List<String> include, List<String> exclude) {
   /** What writers name a file until it is whole, and the lock files of office programs. */
   private static final List<String> TEMPORARY = List.of("*.tmp", "*.part", "~$*");
 
+  private static final String ALL = "**";
+
   /**
    * Reads comma-separated globs.
    *
@@ -25,7 +27,7 @@ record FileNames(List<String> include, List<String> exclude) {
    */
   static FileNames of(String include, String exclude) {
     List<String> wanted = split(include);
-    return new FileNames(wanted.isEmpty() ? List.of("**") : wanted, split(exclude));
+    return new FileNames(wanted.isEmpty() ? List.of(ALL) : wanted, split(exclude));
   }
 
   private static List<String> split(String globs) {
@@ -47,6 +49,6 @@ record FileNames(List<String> include, List<String> exclude) {
   }
 
   private static boolean matches(String glob, String path) {
-    return AntPathMatcher.INSTANCE.match(glob, path);
+    return glob.equals(ALL) || AntPathMatcher.INSTANCE.match(glob, path);
   }
 }

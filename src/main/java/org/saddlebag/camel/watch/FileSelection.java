@@ -1,34 +1,34 @@
 package org.saddlebag.camel.watch;
 
-import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Decides which of the files that a poll sees are taken. Used by the polling thread alone.
- *
- * <p>Directories that are links are not entered: they may lead in a circle.
- */
+/** Decides which of the files that a poll sees are taken. Used by the polling thread alone. */
 final class FileSelection {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
+
+  /** Some megabytes; the files of a larger directory are looked at as the first ones go. */
+  private static final int REMEMBERED_LOOKS = 1 << 17;
 
   private final Path root;
   private final FileNames names;
   private final DoneFile doneFile;
   private final Path doneFolder;
   private final Path failedFolder;
-  private final Predicate<Path> kept;
-  private final FileLooks looks = new FileLooks();
+  private final Predicate<String> kept;
+  private final FileLooks looks;
   private final LinkTargets targets = new LinkTargets();
   private final boolean keeps;
-  private final Set<Path> closed = new HashSet<>();
-  private int accepted;
+  private final Set<String> closed = new HashSet<>();
   private int deferred;
 
   /**
@@ -37,7 +37,7 @@ final class FileSelection {
    * @param settings how the directory is watched
    * @param kept whether a file was delivered before and stays in its place
    */
-  FileSelection(WatchSettings settings, Predicate<Path> kept) {
+  FileSelection(WatchSettings settings, Predicate<String> kept) {
     this.root = settings.root();
     this.names = settings.names();
     this.doneFile = settings.doneFileOrNull();
@@ -45,21 +45,21 @@ final class FileSelection {
     this.failedFolder = settings.failedFolder();
     this.keeps = settings.after() == AfterSource.keep;
     this.kept = kept;
+    // Files that stay would keep the others from ever being looked at.
+    this.looks = new FileLooks(keeps ? Integer.MAX_VALUE : REMEMBERED_LOOKS);
   }
 
   void pollBegins() {
     looks.pollBegins();
-    accepted = 0;
     deferred = 0;
   }
 
   /**
    * A poll has ended.
    *
-   * @param limit how many files Camel takes in one poll before it stops looking, 0 for all
+   * @param sawAll whether it came to the directory's end
    */
-  void pollEnds(int limit) {
-    boolean sawAll = limit <= 0 || accepted < limit;
+  void pollEnds(boolean sawAll) {
     looks.pollEnds(sawAll);
     targets.pollEnds(sawAll);
   }
@@ -73,56 +73,71 @@ final class FileSelection {
     return looks.unsettled() + deferred;
   }
 
-  boolean accept(File found, boolean directory) {
-    Path path = found.toPath().toAbsolutePath().normalize();
-    if (directory) {
-      return enter(path);
-    }
-    boolean taken = take(path);
-    accepted += taken ? 1 : 0;
-    return taken;
+  boolean enter(String name) {
+    Path path = root.resolve(name);
+    return !path.equals(doneFolder) && !path.equals(failedFolder);
   }
 
-  private boolean enter(Path path) {
-    if (Files.isSymbolicLink(path) || path.equals(doneFolder) || path.equals(failedFolder)) {
-      return false;
+  /** Said once; what has gone in the instant between listing and looking is no trouble. */
+  void unreadable(String name, IOException why) {
+    if (!(why instanceof NoSuchFileException) && closed.add(name)) {
+      LOG.error("{} can't be read: its files are not delivered until it can", root.resolve(name));
     }
-    if (!Files.isReadable(path) && closed.add(path)) {
-      LOG.error("{} can't be read: its files are not delivered until it can", path);
-    }
-    return true;
   }
 
-  private boolean take(Path path) {
-    if (!names.take(relative(path)) || (doneFile != null && doneFile.isOne(path))) {
+  /**
+   * Whether a file is taken now.
+   *
+   * @param name its name in the directory
+   * @param entry the attributes of the entry itself, be it a link
+   * @return false for files that are not wanted, may still be written, or stay though delivered
+   */
+  boolean take(String name, BasicFileAttributes entry) {
+    if (!names.take(name)) {
       return false;
     }
-    if (Files.isSymbolicLink(path)) {
+    Path path = root.resolve(name);
+    if (doneFile != null && doneFile.isOne(path)) {
+      return false;
+    }
+    if (entry.isSymbolicLink()) {
       targets.add(path);
     }
-    if (!whole(path) || kept.test(path)) {
+    if (!whole(name, path, entry) || kept.test(name)) {
       return false;
     }
-    return !awaited(path);
+    return !awaited(path, entry.isSymbolicLink());
+  }
+
+  /** A file is on its way. */
+  void taken(String name) {
+    looks.forget(name);
   }
 
   /**
    * Whether a file has to wait for a link to it; one that stays in its place needs not.
    *
    * @param path the file
+   * @param isLink whether it is a link itself
    * @return true when it is not to be delivered now
    */
-  boolean awaited(Path path) {
-    boolean awaited = !keeps && !Files.isSymbolicLink(path) && targets.awaited(path);
+  boolean awaited(Path path, boolean isLink) {
+    boolean awaited = !keeps && !isLink && targets.awaited(path);
     deferred += awaited ? 1 : 0;
     return awaited;
   }
 
-  private boolean whole(Path path) {
-    return doneFile == null ? looks.settled(path) : doneFile.present(path);
+  private boolean whole(String name, Path path, BasicFileAttributes entry) {
+    return doneFile == null
+        ? looks.settled(name, entry.isSymbolicLink() ? behind(path) : entry)
+        : doneFile.present(path);
   }
 
-  private String relative(Path path) {
-    return root.relativize(path).toString().replace(File.separatorChar, '/');
+  private static BasicFileAttributes behind(Path link) {
+    try {
+      return Files.readAttributes(link, BasicFileAttributes.class);
+    } catch (IOException e) {
+      return null;
+    }
   }
 }

@@ -7,8 +7,8 @@ import org.saddlebag.delivery.AfterDelivery;
 import org.saddlebag.delivery.FailedFolder;
 import org.saddlebag.delivery.LinkPolicy;
 
-/** How one directory is watched, filled from a route template's parameters as a bean. */
-public class WatchSettings {
+/** Which files of a directory are taken and what becomes of them: a bean of a route template. */
+public final class WatchSettings {
 
   private String directory = ".";
   private String include = "";
@@ -25,71 +25,71 @@ public class WatchSettings {
    *
    * @return absolute
    */
-  final Path root() {
+  Path root() {
     return Path.of(directory).toAbsolutePath().normalize();
   }
 
-  final FileNames names() {
+  FileNames names() {
     return FileNames.of(include, exclude);
   }
 
-  final DoneFile doneFileOrNull() {
+  DoneFile doneFileOrNull() {
     return DoneFile.parse(doneFile);
   }
 
-  final LinkPolicy links() {
+  LinkPolicy links() {
     return links;
   }
 
-  final AfterSource after() {
+  AfterSource after() {
     return after;
   }
 
-  final Path doneFolder() {
+  Path doneFolder() {
     return root().resolve(doneFolder);
   }
 
-  final Path failedFolder() {
+  Path failedFolder() {
     return root().resolve(failedFolder);
   }
 
-  final Duration retentionOrNull() {
+  Duration retentionOrNull() {
     return doneRetention.isBlank() ? null : TimeUtils.toDuration(doneRetention);
   }
 
-  public final void setDirectory(String directory) {
+  void setDirectory(String directory) {
     this.directory = directory;
   }
 
-  public final void setInclude(String include) {
+  public void setInclude(String include) {
     this.include = include;
   }
 
-  public final void setExclude(String exclude) {
+  public void setExclude(String exclude) {
     this.exclude = exclude;
   }
 
-  public final void setDoneFile(String doneFile) {
+  public void setDoneFile(String doneFile) {
     this.doneFile = doneFile;
   }
 
-  public final void setLinks(LinkPolicy links) {
+  public void setLinks(LinkPolicy links) {
     this.links = links;
   }
 
-  public final void setAfter(AfterSource after) {
+  public void setAfter(AfterSource after) {
     this.after = after;
   }
 
-  public final void setDoneFolder(String doneFolder) {
+  public void setDoneFolder(String doneFolder) {
     this.doneFolder = doneFolder;
   }
 
-  public final void setDoneRetention(String doneRetention) {
+  public void setDoneRetention(String doneRetention) {
     this.doneRetention = doneRetention;
   }
 
-  public final void setFailedFolder(String failedFolder) {
+  public void setFailedFolder(String failedFolder) {
     this.failedFolder = failedFolder;
   }
 }

@@ -4,13 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.CamelContextHelper;
+import org.saddlebag.camel.CloseOnStop;
+import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.FoundFile;
 import org.saddlebag.camel.Slots;
+import org.saddlebag.delivery.AfterDelivery;
+import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.delivery.FailedFolder;
 import org.saddlebag.delivery.Receipt;
 import org.saddlebag.delivery.SourceFile;
@@ -28,6 +35,7 @@ final class WatchedFlow {
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
 
   private final String name;
+  private final WatchSettings settings;
   private final DoneFile doneFile;
   private final SourceRelease release;
   private final FailedFolder failedFolder;
@@ -38,17 +46,58 @@ final class WatchedFlow {
 
   private record Unreleased(SourceFile source, Receipt receipt) {}
 
-  WatchedFlow(
-      String name,
-      DoneFile doneFileOrNull,
-      SourceRelease release,
-      FailedFolder failedFolder,
-      FlowLedger ledger) {
+  private WatchedFlow(
+      String name, WatchSettings settings, SourceRelease release, Clock clock, FlowLedger ledger) {
     this.name = name;
-    this.doneFile = doneFileOrNull;
+    this.settings = settings;
+    this.doneFile = settings.doneFileOrNull();
     this.release = release;
-    this.failedFolder = failedFolder;
+    this.failedFolder = new FailedFolder(name, settings.root(), settings.failedFolder(), clock);
     this.ledger = ledger;
+  }
+
+  /**
+   * Opens what a flow remembers, and finishes what a killed process left half done.
+   *
+   * @param context knows the ledger and the state
+   * @param name the flow's name
+   * @param settings how its directory is watched
+   * @return to be used until the context stops
+   */
+  static WatchedFlow open(CamelContext context, String name, WatchSettings settings) {
+    FlowLedger ledger = CamelContextHelper.mandatoryFindSingleByType(context, FlowLedger.class);
+    DeliveryState state =
+        CamelContextHelper.mandatoryFindSingleByType(context, DeliveryState.class);
+    AfterDelivery after =
+        switch (settings.after()) {
+          case move -> new AfterDelivery.MoveTo(settings.doneFolder(), settings.retentionOrNull());
+          case delete -> new AfterDelivery.Delete();
+          case keep ->
+              new AfterDelivery.Keep(
+                  CloseOnStop.of(context, DeliveredObjects.open(state.directory(), name)));
+        };
+    SourceRelease release =
+        new SourceRelease(
+            name, settings.root(), after, state.journal(), state.failpoints(), state.clock());
+    release.recover();
+    return new WatchedFlow(name, settings, release, state.clock(), ledger);
+  }
+
+  /** Whether a file was delivered before and stays in its place. */
+  boolean isKept(String file) {
+    if (settings.after() != AfterSource.keep) {
+      return false;
+    }
+    try {
+      return release.isKept(SourceFile.open(settings.root(), file, settings.links()).description());
+    } catch (SaddlebagException e) {
+      return false;
+    }
+  }
+
+  /** Deletes done files whose time has passed. */
+  void expire() {
+    release.expire();
   }
 
   /**
@@ -56,7 +105,7 @@ final class WatchedFlow {
    *
    * @return false when there is nothing to deliver
    */
-  boolean begin(Exchange exchange, FoundFile file) {
+  boolean begin(FoundFile file) {
     Path path = file.path();
     Unreleased waiting = unreleased.get(path);
     if (waiting != null) {
@@ -66,8 +115,6 @@ final class WatchedFlow {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
-    Slots.FLOW.put(exchange, name);
-    exchange.getIn().setBody(file);
     ledger.begins(name);
     return true;
   }

@@ -63,6 +63,19 @@ class RetryTest extends FlowTest {
   }
 
   @Test
+  void a_taken_name_is_numbered_without_a_pause_and_uses_up_no_attempt() throws IOException {
+    house.putUnsealed("a.txt", "older");
+    house.putUnsealed("a-1.txt", "older");
+    house.drop("a.txt", "newer");
+
+    FlowSummary summary =
+        house.in("in", "attempts=1", "retryDelay=86400000", "retryDelayMax=86400000").once();
+
+    assertThat(summary.allWell()).isTrue();
+    assertThat(house.keys()).containsExactly("a-1.txt", "a-2.txt", "a.txt");
+  }
+
+  @Test
   void what_fails_for_good_is_parked_at_once_with_its_reason() throws IOException {
     house.drop("sub/a.txt", "content");
     failPuts(100, new Fault.Fail(403, "AccessDenied"), () -> {});

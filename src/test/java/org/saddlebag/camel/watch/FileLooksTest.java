@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FileLooksTest {
 
-  private final FileLooks looks = new FileLooks();
+  private final FileLooks looks = new FileLooks(10);
   private @TempDir Path folder;
   private Path file;
 
@@ -21,15 +22,15 @@ class FileLooksTest {
     file = Files.writeString(folder.resolve("a"), "one");
   }
 
-  private boolean look() {
+  private boolean look() throws IOException {
     looks.pollBegins();
-    boolean settled = looks.settled(file);
+    boolean settled = looks.settled("a", Files.readAttributes(file, BasicFileAttributes.class));
     looks.pollEnds(true);
     return settled;
   }
 
   @Test
-  void a_file_settles_when_two_looks_are_equal() {
+  void a_file_settles_when_two_looks_are_equal() throws IOException {
     assertThat(look()).isFalse();
     assertThat(looks.unsettled()).isEqualTo(1);
     assertThat(look()).isTrue();
@@ -60,7 +61,7 @@ class FileLooksTest {
   }
 
   @Test
-  void a_file_that_was_away_during_a_poll_is_new_again() {
+  void a_file_that_was_away_during_a_poll_is_new_again() throws IOException {
     look();
     looks.pollBegins();
     looks.pollEnds(true);
@@ -68,7 +69,7 @@ class FileLooksTest {
   }
 
   @Test
-  void a_poll_that_stopped_early_forgets_nothing() {
+  void a_poll_that_stopped_early_forgets_nothing() throws IOException {
     look();
     looks.pollBegins();
     looks.pollEnds(false);
