@@ -168,6 +168,11 @@ public final class Journal implements AutoCloseable {
     return state.deliveries().stream().filter(open -> open.receipt().flow().equals(flow)).toList();
   }
 
+  /** Whether nothing is under way or left to be cleaned up. */
+  synchronized boolean isEmpty() {
+    return state.isEmpty();
+  }
+
   /** Lets the folder go as death does, with what waits in memory lost. */
   void abandon() throws IOException {
     lock.close();
