@@ -97,7 +97,7 @@ final class OpenCommand implements Callable<Integer> {
     if (batch.manifest() == null || versionId != null) {
       throw new Refused(
           CliError.USAGE,
-          "open takes an object or prefix and a target, or --manifest and a target");
+          "open takes s3://BUCKET/KEY-OR-PREFIX/ and TARGET, or --manifest and TARGET");
     }
   }
 

@@ -111,7 +111,8 @@ final class SealPlan {
       if (same != null) {
         throw new Refused(
             CliError.SAME_KEY,
-            "%s and %s would both become %s".formatted(same, item.path(), item.objectKey()));
+            "%s and %s would both become %s"
+                .formatted(same.normalize(), item.path(), item.objectKey()));
       }
     }
   }
