@@ -69,7 +69,7 @@ final class BatchOptions {
   }
 
   StopRule stopRule(Function<SaddlebagException, Scope> scopes) {
-    return new StopRule(scopes, keepGoing ? 0 : Math.max(4, jobs()));
+    return new StopRule(scopes, keepGoing ? 0 : Math.max(USUAL_JOBS, jobs()));
   }
 
   /**

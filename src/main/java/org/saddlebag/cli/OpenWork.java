@@ -96,6 +96,7 @@ final class OpenWork {
     String identity = DeliveredObjects.identity(item.address(), item.eTag());
     Optional<ManifestLine.Opened> line = record.manifest().get().opened(identity, wanted(item));
     if (line.isPresent() && stands(line.get())) {
+      publisher.settled(identity);
       return Optional.of(skipped(item, Path.of(line.get().file()), line.get().bytes()));
     }
     Optional<Path> published = publisher.alreadyPublished(identity);

@@ -13,8 +13,10 @@ import org.saddlebag.s3.StoreError;
 enum Scope {
   /** This item alone. */
   ITEM,
-  /** Perhaps all; the next items will tell. */
-  PERHAPS_ALL,
+  /** All if none was done before it; the next items will tell. */
+  ALL_OR_ITEM,
+  /** Perhaps all from now on; the next items will tell. */
+  ALL_FROM_NOW,
   /** All. */
   ALL;
 
@@ -38,21 +40,26 @@ enum Scope {
           DeliveryError.STATE_IN_USE,
           DeliveryError.MANIFEST_UNAVAILABLE);
 
-  private static final Set<ErrorCode> DOUBTFUL =
+  /** What one rule, right or setting says of all items, or of this one. */
+  private static final Set<ErrorCode> RULES =
       Set.of(
           StoreError.ACCESS_DENIED,
           StoreError.BAD_METADATA,
           StoreError.SSE_KEY_UNUSABLE,
           StoreError.NOT_SUPPORTED,
+          DeliveryError.NOT_PROVEN,
+          DeliveryError.FOLDER_UNWRITABLE,
+          CliError.INTERNAL_FAULT);
+
+  /** What was there and is gone. */
+  private static final Set<ErrorCode> OUTAGES =
+      Set.of(
           StoreError.SLOW_DOWN,
           StoreError.STORE_FAILED,
           StoreError.TIMED_OUT,
           StoreError.UNREACHABLE,
-          DeliveryError.NOT_PROVEN,
           DeliveryError.DISK_FULL,
-          DeliveryError.FOLDER_UNWRITABLE,
-          CliError.TRANSFER_BROKEN,
-          CliError.INTERNAL_FAULT);
+          CliError.TRANSFER_BROKEN);
 
   /** When all items are sealed with one master key, under one context. */
   static Scope whenSealing(SaddlebagException failure) {
@@ -60,7 +67,7 @@ enum Scope {
     if (ofTheKey && !failure.retryable()) {
       return ALL;
     }
-    return ofTheKey || failure instanceof KeyUnavailable ? PERHAPS_ALL : whenOpening(failure);
+    return ofTheKey || failure instanceof KeyUnavailable ? ALL_FROM_NOW : whenOpening(failure);
   }
 
   /** When each item names its own master key. */
@@ -69,6 +76,9 @@ enum Scope {
       return ALL;
     }
     boolean service = failure.code() instanceof KmsError && failure.retryable();
-    return service || DOUBTFUL.contains(failure.code()) ? PERHAPS_ALL : ITEM;
+    if (service || OUTAGES.contains(failure.code())) {
+      return ALL_FROM_NOW;
+    }
+    return RULES.contains(failure.code()) ? ALL_OR_ITEM : ITEM;
   }
 }

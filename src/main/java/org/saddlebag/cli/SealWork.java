@@ -80,6 +80,7 @@ final class SealWork {
     SourceFile source = SourceFile.open(item.root(), item.relative(), item.links());
     Optional<ManifestLine.Sealed> before = before(item, source);
     if (before.isPresent()) {
+      record.journal().releasedBefore(before.get().delivery());
       return skipped(source, before.get());
     }
     Receipt receipt = deliver(source, order(item, source));

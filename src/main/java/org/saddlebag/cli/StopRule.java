@@ -18,6 +18,7 @@ final class StopRule {
   private final int patience;
   private final List<Failure> held = new ArrayList<>();
   private ErrorCode stopped;
+  private boolean anyDone;
 
   /** An item and why it failed. */
   record Failure(String item, SaddlebagException why) {}
@@ -49,7 +50,7 @@ final class StopRule {
       return code == stopped ? List.of() : List.of(failure);
     }
     Scope scope = patience == 0 ? Scope.ITEM : scopes.apply(failure.why());
-    if (scope == Scope.ITEM) {
+    if (scope == Scope.ITEM || (scope == Scope.ALL_OR_ITEM && anyDone)) {
       return List.of(failure);
     }
     List<Failure> released = held.isEmpty() || code == heldCode() ? List.of() : release();
@@ -63,6 +64,7 @@ final class StopRule {
    * @return what is to be told now
    */
   synchronized List<Failure> succeeded() {
+    anyDone = true;
     return held.isEmpty() || stopped != null ? List.of() : release();
   }
 

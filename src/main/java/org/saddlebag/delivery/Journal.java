@@ -115,6 +115,18 @@ public final class Journal implements AutoCloseable {
     append(new JournalLine.Ended(deliveryId));
   }
 
+  /**
+   * As {@link #released}, for whoever does not know whether an earlier process has noted it; where
+   * it has, nothing is written.
+   *
+   * @param deliveryId the receipt's delivery id
+   */
+  public void releasedBefore(String deliveryId) {
+    if (open(deliveryId).isPresent()) {
+      released(deliveryId);
+    }
+  }
+
   /** An upload is gone; not synced, as aborting it again does no harm. */
   void aborted(String deliveryId, String uploadId) {
     append(new JournalLine.Aborted(deliveryId, uploadId));
