@@ -3,9 +3,10 @@ package org.saddlebag.cli;
 import java.util.Iterator;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Works on many items, several at once. Items are taken only as fast as they are worked off, so
@@ -31,37 +32,63 @@ final class Batch {
    * Works on every item and returns when all are done or broken off.
    *
    * @param items may be lazy and may throw; then what was begun is finished, and this throws
+   * @param isLong whether an item takes long, so that others must not wait behind it
    * @param work throws nothing
+   * @param stopped true when nothing new is to begin
+   * @return items that were taken from {@code items} but not begun
    */
-  <T> void run(Iterator<T> items, Consumer<T> work) {
+  <T> int run(Iterator<T> items, Predicate<T> isLong, Consumer<T> work, BooleanSupplier stopped) {
+    Lanes<T> lanes = new Lanes<>(jobs);
     ExecutorService workers = Executors.newFixedThreadPool(jobs);
-    interruption.onRequest(workers::shutdownNow);
-    Semaphore room = new Semaphore(2 * jobs);
+    Left left = new Left();
+    interruption.onRequest(
+        () -> {
+          left.add(lanes.clear());
+          workers.shutdownNow();
+        });
+    for (int i = 0; i < jobs && !workers.isShutdown(); i++) {
+      start(workers, () -> workOff(lanes, work, stopped, left));
+    }
     try {
-      while (!interruption.requested() && items.hasNext()) {
+      while (!interruption.requested() && !stopped.getAsBoolean() && items.hasNext()) {
         T item = items.next();
-        room.acquireUninterruptibly();
-        submit(workers, room, () -> work.accept(item));
+        lanes.put(item, isLong.test(item));
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
+      lanes.end();
       workers.shutdown();
       awaitEnd(workers);
+      left.add(lanes.clear());
+    }
+    return left.sum();
+  }
+
+  private <T> void workOff(Lanes<T> lanes, Consumer<T> work, BooleanSupplier stopped, Left left) {
+    try {
+      for (Lanes.Taken<T> taken = lanes.take(); taken != null; taken = lanes.take()) {
+        try {
+          if (stopped.getAsBoolean() || interruption.requested()) {
+            left.add(1);
+          } else {
+            work.accept(taken.item());
+          }
+        } finally {
+          lanes.done(taken);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   /** A pool that was shut down runs nothing more; that is what an interruption means. */
-  private static void submit(ExecutorService workers, Semaphore room, Runnable work) {
+  private static void start(ExecutorService workers, Runnable work) {
     try {
-      workers.execute(
-          () -> {
-            try {
-              work.run();
-            } finally {
-              room.release();
-            }
-          });
+      workers.execute(work);
     } catch (java.util.concurrent.RejectedExecutionException e) {
-      room.release();
+      workers.shutdown();
     }
   }
 
@@ -73,6 +100,19 @@ final class Batch {
       } catch (InterruptedException e) {
         workers.shutdownNow();
       }
+    }
+  }
+
+  /** Counts what was not begun. */
+  private static final class Left {
+    private int count;
+
+    synchronized void add(int more) {
+      count += more;
+    }
+
+    synchronized int sum() {
+      return count;
     }
   }
 }

@@ -19,6 +19,7 @@ final class Console {
   private final PrintWriter out;
   private final PrintWriter err;
   private final ObjectMapper json;
+  private final StatusLine status;
 
   /**
    * A console.
@@ -31,6 +32,7 @@ final class Console {
     this.out = out;
     this.err = err;
     this.json = json ? mapper() : null;
+    this.status = new StatusLine(err);
   }
 
   /**
@@ -40,41 +42,62 @@ final class Console {
    * @param event for programs; its first entry is {@code event}
    */
   synchronized void result(String text, Map<String, ?> event) {
-    out.println(json == null ? Printable.of(text) : write(event));
-    out.flush();
+    line(json == null ? Printable.of(text) : write(event));
   }
 
   /** Prints a line for people alone. */
   synchronized void note(String text) {
     if (json == null) {
-      out.println(Printable.of(text));
-      out.flush();
+      line(Printable.of(text));
     }
   }
 
   /** Prints a result for programs alone; people read the log. */
   synchronized void event(Map<String, ?> event) {
     if (json != null) {
-      out.println(write(event));
-      out.flush();
+      line(write(event));
     }
   }
 
   /**
-   * Prints what went wrong.
+   * Prints what went wrong, for people and for programs.
    *
    * @param item the file or object that failed, or null where the whole command did
    */
-  synchronized void failure(String item, SaddlebagException failure) {
+  void failure(String item, SaddlebagException failure) {
+    failureText(item, failure);
+    failureEvent(item, failure);
+  }
+
+  /** Prints what went wrong for people, on stderr. */
+  synchronized void failureText(String item, SaddlebagException failure) {
     String where = item == null ? "" : item + ": ";
+    status.hide();
     err.println("saddlebag: " + failure.code().id() + ": " + Printable.of(where + failure.what()));
     err.println("  fix: " + Printable.of(failure.fix()));
     err.flush();
-    event(failureEvent(item, failure));
+    status.comeBack();
+  }
+
+  /** Prints what went wrong for programs. */
+  void failureEvent(String item, SaddlebagException failure) {
+    event(eventOf(item, failure));
+  }
+
+  /** Shows a text below all lines, on a terminal, until an empty one takes its place. */
+  synchronized void status(String text) {
+    status.show(text);
+  }
+
+  private void line(String text) {
+    status.hide();
+    out.println(text);
+    out.flush();
+    status.comeBack();
   }
 
   /** A failure as programs read it. */
-  static Map<String, Object> failureEvent(String item, SaddlebagException failure) {
+  static Map<String, Object> eventOf(String item, SaddlebagException failure) {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("event", item == null ? "error" : "failed");
     if (item != null) {

@@ -44,7 +44,7 @@ class FlowReport implements FlowListener {
   @Override
   public void failed(String flow, String source, SaddlebagException why) {
     failed.incrementAndGet();
-    Map<String, Object> event = Console.failureEvent(source, why);
+    Map<String, Object> event = Console.eventOf(source, why);
     event.put("flow", flow);
     console.event(event);
   }

@@ -4,19 +4,16 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.saddlebag.delivery.CollisionPolicy;
 import org.saddlebag.delivery.FilePublisher;
 import org.saddlebag.delivery.StagingArea;
 import org.saddlebag.errors.Refused;
-import org.saddlebag.errors.SaddlebagException;
-import org.saddlebag.s3.ListedObject;
-import org.saddlebag.s3.ObjectAddress;
-import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -27,21 +24,25 @@ import picocli.CommandLine.ParentCommand;
     header = "Fetches sealed objects and opens them into files.",
     description =
         "x/b.txt opened into a directory becomes b.txt in it, opened into another name it becomes"
-            + " that file. Nothing appears before it is verified as a whole.")
+            + " that file. Nothing appears before it is verified as a whole. With --manifest and"
+            + " TARGET alone, opens what the manifest of a seal lists, under the names it had."
+            + " What was interrupted or failed is taken up by the same command.")
 final class OpenCommand implements Callable<Integer> {
+
+  private static final BatchRun.Words WORDS = new BatchRun.Words("Opening", "opened");
 
   private final Interruption interruption;
 
   @ParentCommand private RootCommand saddlebag;
 
   @Parameters(
-      index = "0",
-      paramLabel = "s3://BUCKET/KEY-OR-PREFIX/",
-      description = "One object, or all below a prefix that ends with a slash.")
-  private String source;
-
-  @Parameters(index = "1", paramLabel = "TARGET", description = "A directory, or a file.")
-  private String target;
+      arity = "1..2",
+      paramLabel = "[s3://BUCKET/KEY-OR-PREFIX/] TARGET",
+      hideParamSyntax = true,
+      description =
+          "One object, or all below a prefix that ends with a slash; and a directory or file for"
+              + " it.")
+  private List<String> places;
 
   @Option(
       names = "--version-id",
@@ -56,18 +57,13 @@ final class OpenCommand implements Callable<Integer> {
   private Map<String, String> context = new LinkedHashMap<>();
 
   @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      defaultValue = "4",
-      description = "Objects at once, 1 to 64 (default: ${DEFAULT-VALUE}).")
-  private int jobs;
-
-  @Option(
       names = "--collision",
       paramLabel = "refuse|number|overwrite",
       defaultValue = "refuse",
       description = "What to do when a file name is taken (default: ${DEFAULT-VALUE}).")
   private CollisionPolicy collision;
+
+  @Mixin private BatchOptions batch;
 
   OpenCommand(Interruption interruption) {
     this.interruption = interruption;
@@ -75,57 +71,87 @@ final class OpenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Jobs.check(jobs);
-    S3Address address = S3Address.parse(source);
+    batch.jobs();
+    boolean ofManifest = places.size() == 1;
+    if (ofManifest) {
+      requireManifest();
+    }
+    S3Address address = ofManifest ? null : S3Address.parse(places.get(0));
     if (versionId != null) {
       address.object(versionId);
     }
-    OpenTarget place = OpenTarget.parse(target, address);
+    String target = places.get(places.size() - 1);
+    OpenTarget place =
+        ofManifest ? OpenTarget.directory(target) : OpenTarget.parse(target, address);
     try (Services services = saddlebag.common().services(Settings.Scope.WHOLE)) {
       services.keyring();
-      try (StagingArea staging = StagingArea.of(place.directory())) {
-        FilePublisher publisher =
-            new FilePublisher(staging, services.commandJournal(), services.failpoints());
-        OpenWork work =
-            new OpenWork(
-                services.store(),
-                services.opener(),
-                staging,
-                publisher,
-                new OpenWork.Manner(context, collision));
-        return openAll(services.store(), address, place, work);
-      }
+      OpenSource source =
+          ofManifest
+              ? new OpenSource.Listed(batch.manifest())
+              : new OpenSource.Address(services.store(), address, versionId, place);
+      return open(services, source, place);
     }
   }
 
-  private int openAll(ObjectStore store, S3Address address, OpenTarget place, OpenWork work) {
-    Tally tally = new Tally(saddlebag.common().console(), interruption, "opened");
-    try (Stream<ObjectAddress> objects = objects(store, address)) {
-      Iterator<ObjectAddress> all = objects.iterator();
-      if (!all.hasNext()) {
-        throw new Refused(CliError.NOTHING_FOUND, "there is no object below it");
-      }
-      new Batch(jobs, interruption)
-          .run(
-              all,
-              object ->
-                  tally.attempt(
-                      object.toString(),
-                      () -> work.open(object, place.nameOf(object.key(), address))));
-    } catch (SaddlebagException e) {
-      tally.fail(address.toString(), e);
+  private void requireManifest() {
+    if (batch.manifest() == null || versionId != null) {
+      throw new Refused(
+          CliError.USAGE,
+          "open takes s3://BUCKET/KEY-OR-PREFIX/ and TARGET, or --manifest and TARGET");
     }
-    return tally.finish();
   }
 
-  /** Empty objects whose keys end with a slash are what other tools show as folders. */
-  private Stream<ObjectAddress> objects(ObjectStore store, S3Address address) {
-    if (!address.isPrefix()) {
-      return List.of(address.object(versionId)).stream();
+  private int open(Services services, OpenSource source, OpenTarget place) {
+    boolean ofManifest = places.size() == 1;
+    Console console = saddlebag.common().console();
+    try (BatchRecord record =
+            batch.record(
+                services,
+                console,
+                ofManifest ? null : batch.manifest(),
+                !source.isSingle(),
+                identity(place));
+        StagingArea staging = StagingArea.of(place.directory())) {
+      Meter meter = new Meter();
+      OpenWork work =
+          new OpenWork(
+              services.store(),
+              services.opener(),
+              staging,
+              new FilePublisher(staging, record.journal(), services.failpoints()),
+              record,
+              meter,
+              new OpenWork.Manner(context, collision));
+      BatchRun run =
+          new BatchRun(
+              console,
+              interruption,
+              source.isSingle() ? 1 : batch.jobs(),
+              WORDS,
+              record,
+              batch.stopRule(Scope::whenOpening),
+              meter);
+      return openAll(run, source, work);
     }
-    return store
-        .list(address.bucket(), address.key())
-        .filter(listed -> !(listed.lengthBytes() == 0 && listed.address().key().endsWith("/")))
-        .map(ListedObject::address);
+  }
+
+  private int openAll(BatchRun run, OpenSource source, OpenWork work) {
+    Iterator<OpenItem> all = source.items();
+    Iterator<OpenItem> listed = new Unbroken<>(all, e -> run.failed(places.get(0), e));
+    if (!listed.hasNext() && run.isWhole()) {
+      run.failed(places.get(0), new Refused(CliError.NOTHING_FOUND, "there is no object below it"));
+    }
+    return run.run(listed, source::items, batch.barColumns(saddlebag.common().json()), work::open);
+  }
+
+  private String identity(OpenTarget place) {
+    return String.join(
+        "\0",
+        "open",
+        places.size() == 1
+            ? batch.manifest().toAbsolutePath().normalize().toString()
+            : places.get(0),
+        place.directory().toString(),
+        new TreeMap<>(context).toString());
   }
 }

@@ -38,6 +38,19 @@ record OpenTarget(Path directory, String fileName) {
     return new OpenTarget(absolute.getParent(), absolute.getFileName().toString());
   }
 
+  /**
+   * Reads the target of many objects.
+   *
+   * @throws Refused if it is a file
+   */
+  static OpenTarget directory(String text) {
+    Path path = path(text);
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new Refused(CliError.BAD_TARGET, path + " is a file, not a directory");
+    }
+    return new OpenTarget(path.toAbsolutePath().normalize(), null);
+  }
+
   /** The output's name below the directory, with {@code /}. */
   String nameOf(String objectKey, S3Address source) {
     if (fileName != null) {

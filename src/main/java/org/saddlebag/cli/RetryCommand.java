@@ -9,7 +9,7 @@ import org.saddlebag.delivery.PutBack;
 import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -26,11 +26,7 @@ final class RetryCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "FLOW", description = "One flow (default: all).")
   private String flow;
 
-  @Option(
-      names = "--routes",
-      paramLabel = "DIR",
-      description = "Folder of flows.yaml (default: routes/ beside the configuration's folder).")
-  private Path routes;
+  @Mixin private RoutesOption routes;
 
   RetryCommand(FlowRunner flows) {
     this.flows = flows;
@@ -38,7 +34,7 @@ final class RetryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Path> files = RouteFiles.find(routes, saddlebag.common().configFolder());
+    List<Path> files = routes.files(saddlebag.common().configFolder());
     Console console = saddlebag.common().console();
     try (Services services = saddlebag.common().services(Settings.Scope.WITHOUT_MASTER_KEYS)) {
       PutBack back = flows.retry(services, files, flow);

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -18,11 +19,7 @@ final class RunCommand implements Callable<Integer> {
 
   @ParentCommand private RootCommand saddlebag;
 
-  @Option(
-      names = "--routes",
-      paramLabel = "DIR",
-      description = "Folder of flows.yaml (default: routes/ beside the configuration's folder).")
-  private Path routes;
+  @Mixin private RoutesOption routes;
 
   @Option(
       names = "--once",
@@ -36,7 +33,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Path> files = RouteFiles.find(routes, saddlebag.common().configFolder());
+    List<Path> files = routes.files(saddlebag.common().configFolder());
     try (Services services = saddlebag.common().services(Settings.Scope.WHOLE)) {
       FlowReport report = new FlowReport(saddlebag.common().console(), interruption);
       flows.run(services, files, once, report, interruption);

@@ -5,13 +5,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.saddlebag.delivery.CollisionPolicy;
+import org.saddlebag.delivery.ObjectDelivery;
 import org.saddlebag.errors.Refused;
+import org.saddlebag.format.SealedFormat;
+import org.saddlebag.s3.TransferLimits;
 import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
 import org.saddlebag.settings.SseText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -22,8 +27,11 @@ import picocli.CommandLine.ParentCommand;
     header = "Seals files and stores them in S3.",
     description =
         "a/b.txt sealed to s3://BUCKET/x/ becomes x/b.txt. A directory a becomes x/a/..., a/."
-            + " becomes x/....")
+            + " becomes x/.... What was interrupted or failed is taken up by the same command:"
+            + " it skips files that were sealed and have not changed.")
 final class SealCommand implements Callable<Integer> {
+
+  private static final BatchRun.Words WORDS = new BatchRun.Words("Sealing", "sealed");
 
   private final Interruption interruption;
 
@@ -61,13 +69,6 @@ final class SealCommand implements Callable<Integer> {
   private boolean recursive;
 
   @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      defaultValue = "4",
-      description = "Files at once, 1 to 64 (default: ${DEFAULT-VALUE}).")
-  private int jobs;
-
-  @Option(
       names = "--collision",
       paramLabel = "refuse|number|overwrite",
       defaultValue = "refuse",
@@ -80,30 +81,78 @@ final class SealCommand implements Callable<Integer> {
       description = "Additional encryption context for a KMS key; whoever opens must know it.")
   private Map<String, String> context = new LinkedHashMap<>();
 
+  @Option(
+      names = "--verify-existing",
+      description =
+          "Before a file is skipped, ask the store whether the object is still the one that was"
+              + " stored; seal it again where it is not.")
+  private boolean verifyExisting;
+
+  @Mixin private BatchOptions batch;
+
   SealCommand(Interruption interruption) {
     this.interruption = interruption;
   }
 
   @Override
   public Integer call() {
-    Jobs.check(jobs);
+    batch.jobs();
     S3Address target = S3Address.parse(places.get(places.size() - 1));
     List<Path> paths =
         places.subList(0, places.size() - 1).stream().map(SealCommand::path).toList();
     SealWork.Manner manner =
         new SealWork.Manner(
-            target.bucket(), key, format.suite(), context, SseText.parse(sse), collision);
+            target.bucket(), key, format, context, SseText.parse(sse), collision, verifyExisting);
     try (Services services = saddlebag.common().services(Settings.Scope.WHOLE)) {
       services.keyring().named(key);
-      List<SealItem> plan = SealPlan.of(paths, target, recursive);
-      SealWork work = new SealWork(services.sealer(), services.commandDelivery(), manner);
-      Tally tally = new Tally(saddlebag.common().console(), interruption, "sealed");
-      new Batch(jobs, interruption)
-          .run(
-              plan.iterator(),
-              item -> tally.attempt(item.path().toString(), () -> work.seal(item)));
-      return tally.finish();
+      return seal(services, SealPlan.of(paths, target, recursive), manner);
     }
+  }
+
+  private int seal(Services services, SealPlan plan, SealWork.Manner manner) {
+    Console console = saddlebag.common().console();
+    try (BatchRecord record =
+        batch.record(services, console, batch.manifest(), isWorthARecord(plan), identity(plan))) {
+      ObjectDelivery delivery = services.deliveryOver(record.journal());
+      delivery.recover();
+      Meter meter = new Meter();
+      SealWork work =
+          new SealWork(services.sealer(), delivery, services.store(), record, meter, manner);
+      BatchRun run =
+          new BatchRun(
+              console,
+              interruption,
+              plan.isSingle() ? 1 : batch.jobs(),
+              WORDS,
+              record,
+              batch.stopRule(Scope::whenSealing),
+              meter);
+      return run.run(
+          plan.items(problem -> run.failed(null, problem)),
+          () -> plan.items(problem -> {}),
+          batch.barColumns(saddlebag.common().json()),
+          work::seal);
+    }
+  }
+
+  /** One file that goes in one request leaves nothing behind and is as soon sealed as looked up. */
+  private static boolean isWorthARecord(SealPlan plan) {
+    return !plan.isSingle()
+        || plan.items(problem -> {}).next().expectedBytes()
+            >= TransferLimits.defaults().partSizeBytes();
+  }
+
+  /** The collision policy is left out: whoever changes it still means the same files. */
+  private String identity(SealPlan plan) {
+    return String.join(
+        "\0",
+        "seal",
+        plan.identity(),
+        places.get(places.size() - 1),
+        key,
+        sse,
+        format.name(),
+        new TreeMap<>(context).toString());
   }
 
   private static Path path(String text) {

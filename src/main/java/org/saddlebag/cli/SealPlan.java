@@ -1,20 +1,16 @@
 package org.saddlebag.cli;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import org.saddlebag.delivery.LinkPolicy;
-import org.saddlebag.delivery.StagingArea;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import org.saddlebag.errors.FileUnavailable;
 import org.saddlebag.errors.Refused;
+import org.saddlebag.errors.SaddlebagException;
 
 /**
  * Which file goes to which object key. {@code a/b.txt} goes to {@code PREFIX/b.txt}; a directory
@@ -27,113 +23,125 @@ import org.saddlebag.errors.Refused;
  */
 final class SealPlan {
 
-  private final S3Address target;
-  private final boolean recursive;
-  private final List<SealItem> items = new ArrayList<>();
+  private final List<SealRoot> roots;
 
-  private SealPlan(S3Address target, boolean recursive) {
-    this.target = target;
-    this.recursive = recursive;
+  private SealPlan(List<SealRoot> roots) {
+    this.roots = roots;
   }
 
   /**
-   * Makes the plan; nothing is read but names.
+   * Makes the plan; nothing is read but names, and of directories only the first ones.
    *
-   * @return in the order of the paths, and of the names within directories
    * @throws Refused if a path does not exist, is a directory without {@code --recursive}, or meets
    *     another under one object key
    * @throws FileUnavailable if a directory can't be listed
    */
-  static List<SealItem> of(List<Path> paths, S3Address target, boolean recursive) {
-    SealPlan plan = new SealPlan(target, recursive);
+  static SealPlan of(List<Path> paths, S3Address target, boolean recursive) {
     boolean single = paths.size() == 1 && !Files.isDirectory(paths.get(0));
     if (!target.isPrefix() && !single) {
       throw new Refused(
           CliError.BAD_ADDRESS, target + " names one object, must end with / for several files");
     }
-    paths.forEach(plan::add);
-    plan.requireDifferentKeys();
-    return plan.items;
+    List<SealRoot> roots = new ArrayList<>();
+    for (Path path : paths) {
+      requireUsable(path, recursive);
+      SealRoot root = SealRoot.of(path, target);
+      requireReadable(root);
+      roots.forEach(other -> requireDifferentKeys(other, root));
+      roots.add(root);
+    }
+    return new SealPlan(roots);
   }
 
-  private void add(Path path) {
+  /** Whether it is about one file that was named. */
+  boolean isSingle() {
+    return roots.size() == 1 && !roots.get(0).directory();
+  }
+
+  /** What was asked for, in words that tell it from all else. */
+  String identity() {
+    StringBuilder text = new StringBuilder();
+    for (SealRoot root : roots) {
+      text.append(root.path().toAbsolutePath().normalize()).append('\0');
+      text.append(root.key()).append('\0');
+    }
+    return text.toString();
+  }
+
+  /**
+   * The files, found as they are asked for.
+   *
+   * @param problems takes each directory that can't be read
+   * @return in the order of the paths
+   */
+  Iterator<SealItem> items(Consumer<SaddlebagException> problems) {
+    return new RootByRoot(roots.iterator(), problems);
+  }
+
+  private static void requireUsable(Path path, boolean recursive) {
     if (!Files.exists(path)) {
       throw new Refused(CliError.NO_SUCH_FILE, path + " does not exist");
     }
-    if (Files.isDirectory(path)) {
-      addDirectory(path);
-    } else {
-      Path absolute = path.toAbsolutePath();
-      String name = absolute.getFileName().toString();
-      String key = target.isPrefix() ? target.key() + name : target.key();
-      items.add(new SealItem(absolute.getParent(), name, LinkPolicy.FOLLOW, key));
+    if (!recursive && Files.isDirectory(path)) {
+      throw new Refused(CliError.DIRECTORY, path + " is a directory");
     }
   }
 
-  private void addDirectory(Path directory) {
-    if (!recursive) {
-      throw new Refused(CliError.DIRECTORY, directory + " is a directory");
-    }
-    Path root = directory.toAbsolutePath().normalize();
-    Path name = directory.getFileName();
-    boolean contentOnly = name == null || List.of("", ".", "..").contains(name.toString());
-    String prefix = target.key() + (contentOnly ? "" : name + "/");
-    for (Path file : files(directory)) {
-      String relative = slashed(directory.relativize(file));
-      items.add(new SealItem(root, relative, LinkPolicy.INSIDE, prefix + relative));
-    }
-  }
-
-  private static List<Path> files(Path directory) {
-    List<Path> files = new ArrayList<>();
+  private static void requireReadable(SealRoot root) {
     try {
-      Files.walkFileTree(directory.toRealPath(), new Collector(files));
-      Path real = directory.toRealPath();
-      return files.stream()
-          .map(file -> directory.resolve(real.relativize(file)))
-          .sorted(Comparator.comparing(SealPlan::slashed))
-          .toList();
+      root.requireReadable();
     } catch (IOException e) {
       throw new FileUnavailable(
-          CliError.DIRECTORY_UNREADABLE, "%s can't be listed: %s".formatted(directory, e), e);
+          CliError.DIRECTORY_UNREADABLE, "%s can't be listed: %s".formatted(root.path(), e), e);
     }
   }
 
-  private void requireDifferentKeys() {
-    Map<String, SealItem> taken = new HashMap<>();
-    for (SealItem item : items) {
-      SealItem other = taken.put(item.objectKey(), item);
-      if (other != null) {
+  /**
+   * Within one directory no two files have one name. Where two paths may meet, the names of the one
+   * are looked up in the other, which takes time but no memory.
+   */
+  private static void requireDifferentKeys(SealRoot one, SealRoot other) {
+    if (!one.mayMeet(other)) {
+      return;
+    }
+    Iterator<SealItem> items = other.items(problem -> {});
+    while (items.hasNext()) {
+      SealItem item = items.next();
+      Path same = one.at(item.objectKey());
+      if (same != null) {
         throw new Refused(
             CliError.SAME_KEY,
             "%s and %s would both become %s"
-                .formatted(other.path(), item.path(), item.objectKey()));
+                .formatted(same.normalize(), item.path(), item.objectKey()));
       }
     }
   }
 
-  private static String slashed(Path path) {
-    return path.toString().replace(path.getFileSystem().getSeparator(), "/");
-  }
+  /** The files of one root after the other. */
+  private static final class RootByRoot implements Iterator<SealItem> {
+    private final Iterator<SealRoot> roots;
+    private final Consumer<SaddlebagException> problems;
+    private Iterator<SealItem> items = List.<SealItem>of().iterator();
 
-  /** Everything but directories; plaintext that waits in a staging area is nobody's file. */
-  private static final class Collector extends SimpleFileVisitor<Path> {
-    private final List<Path> files;
-
-    Collector(List<Path> files) {
-      this.files = files;
+    RootByRoot(Iterator<SealRoot> roots, Consumer<SaddlebagException> problems) {
+      this.roots = roots;
+      this.problems = problems;
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      boolean staging = directory.endsWith(StagingArea.FOLDER);
-      return staging ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    public boolean hasNext() {
+      while (!items.hasNext() && roots.hasNext()) {
+        items = roots.next().items(problems);
+      }
+      return items.hasNext();
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      files.add(file);
-      return FileVisitResult.CONTINUE;
+    public SealItem next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return items.next();
     }
   }
 }

@@ -1,20 +1,29 @@
 package org.saddlebag.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.saddlebag.delivery.CollisionPolicy;
 import org.saddlebag.delivery.DeliveryError;
 import org.saddlebag.delivery.DeliveryOrder;
+import org.saddlebag.delivery.ManifestLine;
 import org.saddlebag.delivery.ObjectDelivery;
 import org.saddlebag.delivery.Receipt;
+import org.saddlebag.delivery.SealedFile;
+import org.saddlebag.delivery.SourceDescription;
 import org.saddlebag.delivery.SourceFile;
 import org.saddlebag.envelope.Sealer;
 import org.saddlebag.envelope.SealingKey;
+import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.StoreUnavailable;
-import org.saddlebag.format.AlgorithmSuite;
+import org.saddlebag.format.SealedFormat;
+import org.saddlebag.s3.ObjectAddress;
+import org.saddlebag.s3.ObjectHead;
+import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.s3.ServerSideEncryption;
+import org.saddlebag.s3.StoreError;
 
 /** Seals one file after another, each under a data key of its own. Safe for several threads. */
 final class SealWork {
@@ -27,6 +36,9 @@ final class SealWork {
 
   private final Sealer sealer;
   private final ObjectDelivery delivery;
+  private final ObjectStore store;
+  private final BatchRecord record;
+  private final Meter meter;
   private final Manner manner;
 
   /**
@@ -34,35 +46,92 @@ final class SealWork {
    *
    * @param bucket where they go
    * @param masterKey the configured name of the master key
-   * @param suite decides the format
+   * @param format decides the suite
    * @param context additional KMS encryption context, usually empty
    * @param sse server-side encryption
    * @param collision what to do when a key is taken
+   * @param verifyExisting whether the store is asked for what the record says was done
    */
   record Manner(
       String bucket,
       String masterKey,
-      AlgorithmSuite suite,
+      SealedFormat format,
       Map<String, String> context,
       ServerSideEncryption sse,
-      CollisionPolicy collision) {}
+      CollisionPolicy collision,
+      boolean verifyExisting) {}
 
-  SealWork(Sealer sealer, ObjectDelivery delivery, Manner manner) {
+  SealWork(
+      Sealer sealer,
+      ObjectDelivery delivery,
+      ObjectStore store,
+      BatchRecord record,
+      Meter meter,
+      Manner manner) {
     this.sealer = sealer;
     this.delivery = delivery;
+    this.store = store;
+    this.record = record;
+    this.meter = meter;
     this.manner = manner;
   }
 
-  Tally.Done seal(SealItem item) throws IOException {
+  Outcome seal(SealItem item) throws IOException {
     SourceFile source = SourceFile.open(item.root(), item.relative(), item.links());
+    Optional<ManifestLine.Sealed> before = before(item, source);
+    if (before.isPresent()) {
+      record.journal().releasedBefore(before.get().delivery());
+      return skipped(source, before.get());
+    }
     Receipt receipt = deliver(source, order(item, source));
+    record.note(
+        ManifestLine.Sealed.of(absolute(source), item.name(), item.objectKey(), receipt),
+        () -> record.journal().released(receipt.delivery()));
     return done(source, receipt);
   }
 
+  /** What an earlier run has done with this very file, if that still stands. */
+  private Optional<ManifestLine.Sealed> before(SealItem item, SourceFile source) {
+    if (record.manifest().isEmpty()) {
+      return Optional.empty();
+    }
+    SealedFile question =
+        new SealedFile(
+            absolute(source),
+            source.description().sizeBytes(),
+            source.description().modified(),
+            manner.bucket(),
+            item.objectKey(),
+            manner.masterKey(),
+            manner.format().name());
+    return record
+        .manifest()
+        .flatMap(manifest -> manifest.sealed(question))
+        .filter(line -> !manner.verifyExisting() || stillThere(line));
+  }
+
+  private boolean stillThere(ManifestLine.Sealed line) {
+    try {
+      ObjectAddress address = new ObjectAddress(line.bucket(), line.key());
+      ObjectHead head = store.head(address, null);
+      return head.lengthBytes() == line.sealedBytes()
+          && (line.eTag() == null || Objects.equals(line.eTag(), head.eTag()));
+    } catch (Refused e) {
+      if (e.code() == StoreError.NO_SUCH_OBJECT) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   private DeliveryOrder order(SealItem item, SourceFile source) {
+    SourceDescription found = source.description();
+    // Names in several folders may be the same; below the target they are not.
+    SourceDescription named =
+        new SourceDescription(item.name(), found.sizeBytes(), found.modified(), found.identity());
     return new DeliveryOrder(
         FLOW,
-        source.description(),
+        named,
         manner.bucket(),
         item.objectKey(),
         manner.sse(),
@@ -73,6 +142,10 @@ final class SealWork {
   }
 
   private Receipt deliver(SourceFile source, DeliveryOrder order) throws IOException {
+    Optional<Receipt> delivered = delivery.alreadyDelivered(order);
+    if (delivered.isPresent()) {
+      return delivered.get();
+    }
     for (int attempt = 1; ; attempt++) {
       try {
         return deliverOnce(source, order);
@@ -85,13 +158,32 @@ final class SealWork {
   }
 
   private Receipt deliverOnce(SourceFile source, DeliveryOrder order) throws IOException {
-    try (SealingKey key = sealer.generate(manner.masterKey(), manner.suite(), manner.context());
-        InputStream plaintext = source.stream()) {
-      return delivery.deliver(order, sealer.seal(key, plaintext, source.description().sizeBytes()));
+    try (SealingKey key =
+            sealer.generate(manner.masterKey(), manner.format().suite(), manner.context());
+        CountingInputStream plaintext = new CountingInputStream(source.stream(), meter)) {
+      boolean delivered = false;
+      try {
+        Receipt receipt =
+            delivery.deliver(order, sealer.seal(key, plaintext, source.description().sizeBytes()));
+        delivered = true;
+        return receipt;
+      } finally {
+        if (!delivered) {
+          plaintext.takeBack();
+        }
+      }
     }
   }
 
-  private static Tally.Done done(SourceFile source, Receipt receipt) {
+  private static Outcome skipped(SourceFile source, ManifestLine.Sealed line) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("item", source.path().toString());
+    details.put("object", "s3://" + line.bucket() + "/" + line.key());
+    details.put("delivery", line.delivery());
+    return Outcome.skipped(line.bytes(), details);
+  }
+
+  private static Outcome done(SourceFile source, Receipt receipt) {
     Receipt.Target object = receipt.object();
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("item", source.path().toString());
@@ -107,6 +199,10 @@ final class SealWork {
                 ByteCount.of(bytes),
                 receipt.envelope().format(),
                 receipt.envelope().masterKey());
-    return new Tally.Done(text, bytes, details);
+    return Outcome.done(text, bytes, details);
+  }
+
+  private static String absolute(SourceFile source) {
+    return source.path().toAbsolutePath().normalize().toString();
   }
 }

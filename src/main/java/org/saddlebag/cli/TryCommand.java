@@ -51,7 +51,7 @@ final class TryCommand implements Callable<Integer> {
   }
 
   private int run(TryFolder place) {
-    List<Path> files = RouteFiles.find(place.routes(), place.config());
+    List<Path> files = RoutesFolder.find(place.routes(), place.config());
     Settings settings = Settings.load(place.config(), Settings.Scope.WHOLE);
     try (Services services = new Services(settings)) {
       FlowReport report = new TryReport(saddlebag.common().console(), interruption, place);

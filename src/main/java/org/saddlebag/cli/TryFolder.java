@@ -101,7 +101,7 @@ final class TryFolder {
               filled(
                   "try-flows.yaml",
                   Map.of("INBOX", quoted(inbox), "OUTBOX", quoted(outbox), "BUCKET", BUCKET));
-          Files.writeString(routes.resolve(RouteFiles.FLOWS), flows);
+          Files.writeString(routes.resolve(RoutesFolder.FLOWS), flows);
         });
   }
 

@@ -63,6 +63,11 @@ public final class DeliveredObjects implements AutoCloseable {
     return "s3://" + address.bucket() + "/" + address.key() + "#" + eTag;
   }
 
+  /** The identity of what a manifest's line is about. */
+  static String identity(ManifestLine.Opened line) {
+    return identity(new ObjectAddress(line.bucket(), line.key()), line.eTag());
+  }
+
   /**
    * Whether an object was delivered.
    *

@@ -50,6 +50,10 @@ public enum DeliveryError implements ErrorCode {
   STATE_UNWRITABLE("Let the user that runs Saddlebag write the state folder, and check the disk."),
   /** Another process works with this folder. */
   STATE_IN_USE("Stop the other process, or give this one a state folder of its own."),
+  /** A file that is no manifest, or one of a later version. */
+  NOT_A_MANIFEST("Name a manifest of this version, or a file that does not exist yet."),
+  /** A manifest can't be read or written. */
+  MANIFEST_UNAVAILABLE("Let this user read and write the manifest and its folder."),
   /** A failpoint that does not exist. */
   UNKNOWN_FAILPOINT("Correct the system property saddlebag.failpoint.");
 

@@ -60,7 +60,7 @@ final class DigestSet {
   }
 
   /** The first number is never 0, which marks a free slot. */
-  private static long[] digest(String text) {
+  static long[] digest(String text) {
     try {
       byte[] sum =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -115,6 +115,18 @@ public final class Journal implements AutoCloseable {
     append(new JournalLine.Ended(deliveryId));
   }
 
+  /**
+   * As {@link #released}, for whoever does not know whether an earlier process has noted it; where
+   * it has, nothing is written.
+   *
+   * @param deliveryId the receipt's delivery id
+   */
+  public void releasedBefore(String deliveryId) {
+    if (open(deliveryId).isPresent()) {
+      released(deliveryId);
+    }
+  }
+
   /** An upload is gone; not synced, as aborting it again does no harm. */
   void aborted(String deliveryId, String uploadId) {
     append(new JournalLine.Aborted(deliveryId, uploadId));
@@ -166,6 +178,11 @@ public final class Journal implements AutoCloseable {
   /** The deliveries of a flow that have not ended. */
   synchronized List<OpenDelivery> ofFlow(String flow) {
     return state.deliveries().stream().filter(open -> open.receipt().flow().equals(flow)).toList();
+  }
+
+  /** Whether nothing is under way or left to be cleaned up. */
+  synchronized boolean isEmpty() {
+    return state.isEmpty();
   }
 
   /** Lets the folder go as death does, with what waits in memory lost. */

@@ -52,6 +52,10 @@ final class JournalState {
     return List.copyOf(deliveries.values());
   }
 
+  boolean isEmpty() {
+    return deliveries.isEmpty() && publications.isEmpty();
+  }
+
   Optional<Publication> publication(String object) {
     return Optional.ofNullable(publications.get(object));
   }

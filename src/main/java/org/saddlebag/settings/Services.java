@@ -175,6 +175,16 @@ public final class Services implements AutoCloseable {
     return commandDelivery.get();
   }
 
+  /**
+   * What delivers for a batch.
+   *
+   * @param journal of the batch; closed by the caller
+   * @return not yet recovered
+   */
+  public ObjectDelivery deliveryOver(Journal journal) {
+    return newDelivery(journal);
+  }
+
   private Journal newJournal() {
     Journal made = Journal.open(settings.node().state(), settings.node().name());
     closeLater(made);

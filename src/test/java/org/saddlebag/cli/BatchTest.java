@@ -28,10 +28,12 @@ class BatchTest {
     new Batch(4, interruption)
         .run(
             IntStream.range(0, 500).iterator(),
+            item -> false,
             item -> {
               seen.add(item);
               count.incrementAndGet();
-            });
+            },
+            () -> false);
     assertThat(seen).hasSize(500);
     assertThat(count).hasValue(500);
   }
@@ -43,6 +45,7 @@ class BatchTest {
     new Batch(3, interruption)
         .run(
             List.of(1, 2, 3).iterator(),
+            item -> false,
             item -> {
               try {
                 together.await(20, TimeUnit.SECONDS);
@@ -50,7 +53,8 @@ class BatchTest {
               } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
-            });
+            },
+            () -> false);
     assertThat(met).hasValue(3);
   }
 
@@ -60,7 +64,10 @@ class BatchTest {
     CountDownLatch go = new CountDownLatch(1);
     Iterator<Integer> items = Stream.generate(read::incrementAndGet).limit(1_000).iterator();
     Thread batch =
-        new Thread(() -> new Batch(2, interruption).run(items, item -> awaitQuietly(go)));
+        new Thread(
+            () ->
+                new Batch(2, interruption)
+                    .run(items, item -> false, item -> awaitQuietly(go), () -> false));
     batch.start();
     while (batch.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
@@ -82,6 +89,7 @@ class BatchTest {
                 new Batch(2, interruption)
                     .run(
                         IntStream.range(0, 100).iterator(),
+                        item -> false,
                         item -> {
                           started.incrementAndGet();
                           begun.countDown();
@@ -90,7 +98,8 @@ class BatchTest {
                           } catch (InterruptedException e) {
                             brokenOff.incrementAndGet();
                           }
-                        }));
+                        },
+                        () -> false));
     batch.start();
     begun.await();
     interruption.request();
@@ -111,9 +120,49 @@ class BatchTest {
                   }
                 })
             .iterator();
-    assertThatThrownBy(() -> new Batch(1, interruption).run(items, item -> done.incrementAndGet()))
+    assertThatThrownBy(
+            () ->
+                new Batch(1, interruption)
+                    .run(items, item -> false, item -> done.incrementAndGet(), () -> false))
         .hasMessage("page 2");
     assertThat(done).hasValue(3);
+  }
+
+  @Test
+  void shortItemsDontWaitBehindManyLongOnes() {
+    CountDownLatch shortsDone = new CountDownLatch(20);
+    AtomicInteger longsDone = new AtomicInteger();
+    Iterator<Integer> longsFirst = IntStream.range(0, 70).iterator();
+    new Batch(4, interruption)
+        .run(
+            longsFirst,
+            item -> item < 50,
+            item -> {
+              if (item < 50) {
+                awaitQuietly(shortsDone);
+                longsDone.incrementAndGet();
+              } else {
+                shortsDone.countDown();
+              }
+            },
+            () -> false);
+    assertThat(longsDone).hasValue(50);
+  }
+
+  @Test
+  void whatWasNotBegunIsCountedWhenTheBatchStops() {
+    AtomicInteger done = new AtomicInteger();
+    Iterator<Integer> items = IntStream.range(0, 100).iterator();
+    int left =
+        new Batch(2, interruption)
+            .run(items, item -> false, item -> done.incrementAndGet(), () -> done.get() >= 3);
+    int unread = 0;
+    while (items.hasNext()) {
+      items.next();
+      unread++;
+    }
+    assertThat(done.get() + left + unread).isEqualTo(100);
+    assertThat(unread).isPositive();
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

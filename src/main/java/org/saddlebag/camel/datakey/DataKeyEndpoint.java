@@ -13,6 +13,7 @@ import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultEndpoint;
 import org.saddlebag.envelope.Opener;
 import org.saddlebag.envelope.Sealer;
+import org.saddlebag.format.SealedFormat;
 
 /** Make a one-time data key for the object in hand, or unwrap the one it was sealed with. */
 @UriEndpoint(

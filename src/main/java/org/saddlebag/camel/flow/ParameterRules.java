@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.camel.util.TimeUtils;
 import org.saddlebag.camel.SubDirectories;
-import org.saddlebag.camel.datakey.SealedFormat;
 import org.saddlebag.camel.datakey.UnsealedObjects;
 import org.saddlebag.camel.s3object.AfterObject;
 import org.saddlebag.camel.s3object.Pairs;
@@ -22,6 +21,7 @@ import org.saddlebag.delivery.CollisionPolicy;
 import org.saddlebag.delivery.LinkPolicy;
 import org.saddlebag.delivery.ObjectKeyTemplate;
 import org.saddlebag.errors.SaddlebagException;
+import org.saddlebag.format.SealedFormat;
 import org.saddlebag.settings.SseText;
 
 /** What the parameters of our templates must be like, by template and name. */

@@ -15,12 +15,12 @@ import org.saddlebag.settings.ConfigFolder;
  * The files of templates and flows. Templates come with the installation; a folder of one's own
  * brings its flows, and may replace a template by a file of the same name.
  */
-final class RouteFiles {
+final class RoutesFolder {
 
   /** The file that declares the flows. */
   static final String FLOWS = "flows.yaml";
 
-  private RouteFiles() {}
+  private RoutesFolder() {}
 
   /**
    * Finds them.

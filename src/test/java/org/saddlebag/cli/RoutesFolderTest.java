@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saddlebag.settings.ConfigFolder;
 
-class RouteFilesTest {
+class RoutesFolderTest {
 
   @TempDir Path folder;
   private String before;
@@ -36,7 +36,7 @@ class RouteFilesTest {
 
   @Test
   void theInstallationsOwnFlowsAreTheDefault() {
-    assertThat(RouteFiles.find(null, new ConfigFolder(folder.resolve("home/config"))))
+    assertThat(RoutesFolder.find(null, new ConfigFolder(folder.resolve("home/config"))))
         .containsExactly(
             folder.resolve("home/routes/directory-to-s3.yaml"),
             folder.resolve("home/routes/flows.yaml"));
@@ -45,7 +45,7 @@ class RouteFilesTest {
   @Test
   void flowsBesideTheConfigurationTakeTheirPlaceAndTheTemplatesStay() throws IOException {
     file("my/routes/flows.yaml");
-    assertThat(RouteFiles.find(null, new ConfigFolder(folder.resolve("my/config"))))
+    assertThat(RoutesFolder.find(null, new ConfigFolder(folder.resolve("my/config"))))
         .containsExactly(
             folder.resolve("home/routes/directory-to-s3.yaml"),
             folder.resolve("my/routes/flows.yaml"));
@@ -56,7 +56,7 @@ class RouteFilesTest {
     file("my/routes/flows.yaml");
     file("my/routes/directory-to-s3.yaml");
     assertThat(
-            RouteFiles.find(
+            RoutesFolder.find(
                 folder.resolve("my/routes"), new ConfigFolder(folder.resolve("x/config"))))
         .allMatch(file -> file.startsWith(folder.resolve("my")));
   }

@@ -1,8 +1,6 @@
-package org.saddlebag.camel.datakey;
+package org.saddlebag.format;
 
-import org.saddlebag.format.AlgorithmSuite;
-
-/** The formats that can be written; the names are those of the endpoint's option. */
+/** The formats that can be written; the names are those of options and receipts. */
 public enum SealedFormat {
   /** Committing, with a key derived for each message. */
   v3(AlgorithmSuite.GCM_HKDF_COMMIT_KEY),
@@ -15,7 +13,12 @@ public enum SealedFormat {
     this.suite = suite;
   }
 
-  AlgorithmSuite suite() {
+  /**
+   * The suite that makes the format.
+   *
+   * @return never null
+   */
+  public AlgorithmSuite suite() {
     return suite;
   }
 }

@@ -1,0 +1,18 @@
+package org.saddlebag.cli;
+
+import java.util.Iterator;
+import java.util.function.Function;
+
+/** An iterator's elements as something else. */
+record Mapped<A, B>(Iterator<A> from, Function<A, B> function) implements Iterator<B> {
+
+  @Override
+  public boolean hasNext() {
+    return from.hasNext();
+  }
+
+  @Override
+  public B next() {
+    return function.apply(from.next());
+  }
+}
