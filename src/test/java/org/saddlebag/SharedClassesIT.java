@@ -36,7 +36,7 @@ class SharedClassesIT {
 
   @Test
   void aMovedFolderStartsWithoutTheArchiveUntilItIsMadeAgain() throws Exception {
-    Path moved = copy(PACKAGED, folder.resolve("moved to here"));
+    Path moved = copy(PACKAGED, folder.resolve("moved"));
     assertThat(sourceOfItsClasses(moved, JAVA, "")).startsWith("file:");
 
     ProgramRun made = run(moved, JAVA, "", "share-classes");

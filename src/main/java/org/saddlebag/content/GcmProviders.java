@@ -48,7 +48,7 @@ public final class GcmProviders {
    * @return the choice described above
    */
   public static GcmProviders detect() {
-    return new GcmProviders(correttoOrNull(), Slow::provider, GcmProviders::warnSlow);
+    return new GcmProviders(correttoOrNull(), () -> Slow.provider(), GcmProviders::warnSlow);
   }
 
   /**
