@@ -16,6 +16,7 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     LoggingSetup.prepare(arguments);
+    Preload.begin(LoggingSetup.command(arguments));
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int exitCode = new Cli(new Flows(), out, err).stoppedBySignals().run(arguments);

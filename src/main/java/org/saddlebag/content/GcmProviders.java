@@ -4,6 +4,7 @@ import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.slf4j.Logger;
@@ -32,17 +33,18 @@ public final class GcmProviders {
   private static final Logger LOG = LoggerFactory.getLogger(GcmProviders.class);
 
   private final Provider unlimited;
-  private final Provider fallback;
+  private final Supplier<Provider> fallback;
   private final LongConsumer slowWarning;
 
   /**
    * Explicit providers.
    *
    * @param unlimited used for everything where it is there, or null
-   * @param fallback used beyond the platform provider's limit where {@code unlimited} is null
+   * @param fallback asked each time beyond the platform provider's limit where {@code unlimited} is
+   *     null
    * @param slowWarning told the length (-1 when unknown) whenever the slow provider is used
    */
-  GcmProviders(Provider unlimited, Provider fallback, LongConsumer slowWarning) {
+  GcmProviders(Provider unlimited, Supplier<Provider> fallback, LongConsumer slowWarning) {
     this.unlimited = unlimited;
     this.fallback = fallback;
     this.slowWarning = slowWarning;
@@ -54,7 +56,7 @@ public final class GcmProviders {
    * @return the choice described above
    */
   public static GcmProviders detect() {
-    return new GcmProviders(correttoOrNull(), new BouncyCastleProvider(), GcmProviders::warnSlow);
+    return new GcmProviders(correttoOrNull(), () -> Slow.provider(), GcmProviders::warnSlow);
   }
 
   /**
@@ -73,7 +75,7 @@ public final class GcmProviders {
         return Cipher.getInstance("AES/GCM/NoPadding", "SunJCE");
       }
       slowWarning.accept(plaintextBytes);
-      return Cipher.getInstance("AES/GCM/NoPadding", fallback);
+      return Cipher.getInstance("AES/GCM/NoPadding", fallback.get());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java platform has no AES/GCM", e);
     }
@@ -110,5 +112,18 @@ public final class GcmProviders {
         "Without the native cipher, content of {} bytes goes through BouncyCastle at a hundredth of"
             + " the speed",
         plaintextBytes < 0 ? "an unknown number of" : plaintextBytes);
+  }
+
+  /**
+   * A class of its own, so that nothing of BouncyCastle is loaded before it is needed: its signed
+   * jar costs a quarter of a second.
+   */
+  private static final class Slow {
+
+    private static final Provider PROVIDER = new BouncyCastleProvider();
+
+    private static Provider provider() {
+      return PROVIDER;
+    }
   }
 }

@@ -27,7 +27,7 @@ final class ContentFixtures {
 
   static GcmProviders platformOnly(Runnable slowUsed) {
     Provider slow = new BouncyCastleProvider();
-    return new GcmProviders(null, slow, length -> slowUsed.run());
+    return new GcmProviders(null, () -> slow, length -> slowUsed.run());
   }
 
   static SealingMaterials materials(AlgorithmSuite suite, byte[] dataKey, SecureRandom random) {
