@@ -1,6 +1,7 @@
 package org.saddlebag;
 
 import java.io.PrintWriter;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import org.saddlebag.cli.Cli;
 
@@ -16,10 +17,19 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     LoggingSetup.prepare(arguments);
-    Preload.begin(LoggingSetup.command(arguments));
+    Preload preload = Preload.begin(LoggingSetup.command(arguments));
+    int exitCode;
+    try {
+      exitCode = command(arguments);
+    } finally {
+      Reference.reachabilityFence(preload);
+    }
+    System.exit(exitCode);
+  }
+
+  private static int command(String... arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int exitCode = new Cli(new Flows(), out, err).stoppedBySignals().run(arguments);
-    System.exit(exitCode);
+    return new Cli(new Flows(), out, err).stoppedBySignals().run(arguments);
   }
 }

@@ -21,6 +21,9 @@ final class RunnerSettings {
     camel.setShutdownLogInflightExchangesOnTimeout(false);
     camel.setStartupSummaryLevel(StartupSummaryLevel.Oneline);
     camel.setAutoConfigurationLogSummary(false);
+    // Managed beans cost a tenth of a second at the start and a little at every step of a delivery;
+    // camel.main.jmxEnabled=true in application.properties brings them back.
+    camel.setJmxEnabled(false);
     // Nothing that Camel could print shows a body, a header or a step's inner state.
     camel.setTracing(false);
     camel.setTracingStandby(false);
