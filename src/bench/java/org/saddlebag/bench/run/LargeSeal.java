@@ -12,8 +12,10 @@ import java.util.List;
  * @param count of files
  * @param bytes of each
  * @param jobs how many at once
+ * @param sparse whether the one file has no content of its own, since there would be too much of it
  */
-record LargeSeal(List<String> clients, int count, long bytes, int jobs) implements Work.Maker {
+record LargeSeal(List<String> clients, int count, long bytes, int jobs, boolean sparse)
+    implements Work.Maker {
 
   /** Tags and padding. */
   static final long OVERHEAD_BYTES = 64;
@@ -36,11 +38,8 @@ record LargeSeal(List<String> clients, int count, long bytes, int jobs) implemen
     return tasks;
   }
 
-  /** A file without content of its own where there would be too much of it. */
   List<Path> files(Data data) throws IOException {
-    return bytes == Sizes.FULL.hugeBytes()
-        ? List.of(data.sparse(bytes))
-        : data.several(count, bytes);
+    return sparse ? List.of(data.sparse(bytes)) : data.several(count, bytes);
   }
 
   Command seal(Site site, List<Path> files, String bucket) {

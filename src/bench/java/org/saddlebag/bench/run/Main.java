@@ -1,6 +1,7 @@
 package org.saddlebag.bench.run;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,9 @@ public final class Main {
   private void run(Work work, int latency) throws Exception {
     String name = latency == 0 ? work.name() : work.name() + "-" + latency + "ms";
     try (Site site = Site.open(place, data, watch, latency, work.storedBytes())) {
-      List<Task> tasks = work.maker().tasks(site);
+      List<Task> tasks =
+          work.maker().tasks(site).stream().filter(task -> options.takes(task.client())).toList();
+      System.out.printf(Locale.ROOT, "%s, load of the machine %.1f%n", name, load());
       for (int round = 1; round <= options.rounds(); round++) {
         for (Task task : tasks) {
           note(name, round, work, task.client(), once(task));
@@ -70,6 +73,11 @@ public final class Main {
       }
     }
     Trees.delete(place.ram().resolve("opened"));
+  }
+
+  /** Runnable processes, over the last minute; more than one says that others were at work. */
+  private static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   private Usage once(Task task) throws Exception {

@@ -46,15 +46,14 @@ final class Works {
             sizes.small(),
             new SmallOpen(new SmallSeal(Clients.SMALL, sizes.small(), SIXTEEN))),
         small("small-seal-100k", sizes.many(), new SmallSeal(Clients.MANY, sizes.many(), SIXTEEN)),
-        large("huge", 1, 1, sizes.hugeBytes(), seal(Clients.OURS, 1, sizes.hugeBytes(), 1)),
-        large(
-            "huge-open",
-            1,
-            1,
-            sizes.hugeBytes(),
-            open(Clients.OURS, 1, sizes.hugeBytes(), 1, true)),
+        large("huge", 1, 1, sizes.hugeBytes(), huge()),
+        large("huge-open", 1, 1, sizes.hugeBytes(), new LargeOpen(huge(), true)),
         sixteen("sixteen", seal(Clients.OURS, SIXTEEN, sizes.sixteenBytes(), SIXTEEN)),
         sixteen("sixteen-open", open(Clients.OURS, SIXTEEN, sizes.sixteenBytes(), SIXTEEN, false)));
+  }
+
+  private LargeSeal huge() {
+    return new LargeSeal(Clients.OURS, 1, sizes.hugeBytes(), 1, true);
   }
 
   private Work sixteen(String name, Work.Maker maker) {
@@ -62,7 +61,7 @@ final class Works {
   }
 
   private static LargeSeal seal(List<String> clients, int count, long bytes, int jobs) {
-    return new LargeSeal(clients, count, bytes, jobs);
+    return new LargeSeal(clients, count, bytes, jobs, false);
   }
 
   private static LargeOpen open(
