@@ -39,19 +39,27 @@ final class AppendLog implements AutoCloseable {
   /** Lines that share a sync. */
   static final class Batch {
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    private final Condition changed;
+    private boolean sync;
+    private boolean synced;
     private boolean done;
     private IOException failure;
+
+    private Batch(Condition changed) {
+      this.changed = changed;
+    }
   }
 
   private final Path file;
   private final Opener opener;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Condition idle = lock.newCondition();
   private Sink sink;
   private boolean torn;
+  private boolean unsynced;
   private boolean writing;
   private long sizeBytes;
-  private Batch next = new Batch();
+  private Batch next = new Batch(lock.newCondition());
 
   private AppendLog(Path file, Opener opener) throws IOException {
     this.file = file;
@@ -100,18 +108,44 @@ final class AppendLog implements AutoCloseable {
   void await(Batch batch) throws IOException {
     lock.lock();
     try {
-      while (!batch.done) {
-        if (writing) {
-          changed.awaitUninterruptibly();
-        } else {
-          writeNext();
-        }
-      }
-      if (batch.failure != null) {
-        throw new IOException(batch.failure.getMessage(), batch.failure);
+      batch.sync = true;
+      settle(batch);
+      if (!batch.synced) {
+        Batch behind = next;
+        behind.sync = true;
+        settle(behind);
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Returns when the batch is with the operating system: it survives the process. */
+  void flush(Batch batch) throws IOException {
+    lock.lock();
+    try {
+      settle(batch);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns when all that was added is on the disk. */
+  void sync() throws IOException {
+    await(add(new byte[0]));
+  }
+
+  /** Called with the lock held. Of those who wait for the next batch only one is to write it. */
+  private void settle(Batch batch) throws IOException {
+    while (!batch.done) {
+      if (writing) {
+        batch.changed.awaitUninterruptibly();
+      } else {
+        writeNext();
+      }
+    }
+    if (batch.failure != null) {
+      throw new IOException(batch.failure.getMessage(), batch.failure);
     }
   }
 
@@ -120,7 +154,7 @@ final class AppendLog implements AutoCloseable {
     lock.lock();
     try {
       while (writing) {
-        changed.awaitUninterruptibly();
+        idle.awaitUninterruptibly();
       }
       Path fresh = file.resolveSibling(file.getFileName() + ".new");
       Files.deleteIfExists(fresh);
@@ -140,9 +174,8 @@ final class AppendLog implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Batch last = add(new byte[0]);
     try {
-      await(last);
+      sync();
     } finally {
       sink.close();
     }
@@ -151,13 +184,14 @@ final class AppendLog implements AutoCloseable {
   /** Called and left with the lock held; writes without it. */
   private void writeNext() {
     Batch batch = next;
-    next = new Batch();
+    next = new Batch(lock.newCondition());
     writing = true;
     byte[] bytes = batch.lines.toByteArray();
+    boolean sync = batch.sync && (unsynced || bytes.length > 0);
     lock.unlock();
     IOException failure = null;
     try {
-      write(bytes);
+      write(bytes, sync);
     } catch (IOException e) {
       failure = e;
     } finally {
@@ -166,17 +200,22 @@ final class AppendLog implements AutoCloseable {
     batch.failure = failure;
     batch.done = true;
     torn = failure != null || (torn && bytes.length == 0);
+    batch.synced = sync && failure == null;
+    unsynced = !batch.synced && (unsynced || bytes.length > 0);
     sizeBytes += failure == null ? bytes.length : 0;
     writing = false;
-    changed.signalAll();
+    batch.changed.signalAll();
+    next.changed.signal();
+    idle.signalAll();
   }
 
-  private void write(byte[] bytes) throws IOException {
-    if (bytes.length == 0) {
-      return;
+  private void write(byte[] bytes, boolean sync) throws IOException {
+    if (bytes.length > 0) {
+      sink.write(torn ? onNewLine(bytes) : bytes);
     }
-    sink.write(torn ? onNewLine(bytes) : bytes);
-    sink.sync();
+    if (sync) {
+      sink.sync();
+    }
   }
 
   private static byte[] onNewLine(byte[] bytes) {

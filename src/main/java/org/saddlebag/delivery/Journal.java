@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.saddlebag.errors.Refused;
+import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.s3.ObjectStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What this node has begun and not yet brought to its end: {@code STATE/journal.jsonl}. One process
@@ -18,10 +22,14 @@ import org.saddlebag.s3.ObjectStore;
  */
 public final class Journal implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
   private static final String FILE = "journal.jsonl";
 
   /** How long an end is waited for that will not come, as its flow is gone. */
   private static final Duration REMEMBERED = Duration.ofDays(90);
+
+  /** So many deliveries are forgotten together. */
+  private static final int FORGOTTEN_TOGETHER = 64;
 
   private static final long FIRST_COMPACTION_BYTES = 8L << 20;
 
@@ -32,7 +40,9 @@ public final class Journal implements AutoCloseable {
   private final AppendLog log;
   private final Path file;
   private final Collection<OpenDelivery> leftBehind;
-  private long compactionBytes = FIRST_COMPACTION_BYTES;
+  private final List<JournalLine.Ended> ended = new ArrayList<>();
+  private volatile Runnable beforeForgetting = () -> {};
+  private volatile long compactionBytes = FIRST_COMPACTION_BYTES;
 
   private Journal(String node) {
     this.node = node;
@@ -106,13 +116,35 @@ public final class Journal implements AutoCloseable {
 
   /**
    * Notes that a delivered source has been let go (a file by {@link SourceRelease}, a message by
-   * its acknowledgement), so that the delivery needs no more remembering. Not synced: where the
-   * line is lost, the restart finds the source gone.
+   * its acknowledgement), so that the delivery needs no more remembering. Written with others
+   * later: where the line is lost, the restart finds the source gone.
    *
    * @param deliveryId the receipt's delivery id
    */
   public void released(String deliveryId) {
-    append(new JournalLine.Ended(deliveryId));
+    JournalLine.Ended line = new JournalLine.Ended(deliveryId);
+    boolean many;
+    synchronized (this) {
+      state.apply(line);
+      many = log != null && ended.add(line) && ended.size() >= FORGOTTEN_TOGETHER;
+    }
+    if (many) {
+      forgetEnded();
+    }
+  }
+
+  /**
+   * Keeps the receipts of ended deliveries until they are safe elsewhere.
+   *
+   * @param receiptsSafe returns when they are, or throws
+   */
+  void beforeForgetting(Runnable receiptsSafe) {
+    beforeForgetting = receiptsSafe;
+  }
+
+  /** Whether what is written here survives the machine. */
+  boolean lasts() {
+    return log != null;
   }
 
   /**
@@ -155,7 +187,7 @@ public final class Journal implements AutoCloseable {
     }
     try {
       log.await(batch);
-      if (log.sizeBytes() > compactionBytes()) {
+      if (log.sizeBytes() > compactionBytes) {
         compact();
       }
     } catch (IOException e) {
@@ -196,6 +228,7 @@ public final class Journal implements AutoCloseable {
       return;
     }
     try (lock) {
+      forgetEnded();
       log.close();
     } catch (IOException e) {
       throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "close the journal", file, e);
@@ -203,20 +236,41 @@ public final class Journal implements AutoCloseable {
   }
 
   /** State and file see lines in the same order. */
-  private synchronized AppendLog.Batch append(JournalLine line) {
+  private AppendLog.Batch append(JournalLine line) {
     if (log == null && line instanceof JournalLine.Publishing) {
       return null;
     }
-    state.apply(line);
-    return log == null ? null : log.add(json.line(line));
+    byte[] json = log == null ? null : this.json.line(line);
+    synchronized (this) {
+      state.apply(line);
+      return log == null ? null : log.add(json);
+    }
   }
 
-  private synchronized long compactionBytes() {
-    return compactionBytes;
+  /** Receipts that can't be made safe stay in the journal, for the next time or the next start. */
+  private void forgetEnded() {
+    List<JournalLine.Ended> due;
+    synchronized (this) {
+      due = List.copyOf(ended);
+      ended.clear();
+    }
+    try {
+      beforeForgetting.run();
+    } catch (SaddlebagException e) {
+      LOG.warn("{} keeps delivered files in mind: {}", file, e.getMessage());
+      return;
+    }
+    synchronized (this) {
+      due.stream()
+          .filter(line -> state.delivery(line.delivery()).isEmpty())
+          .forEach(line -> log.add(json.line(line)));
+    }
   }
 
   /** No line can come in between, so that the file has all that the state has. */
   private synchronized void compact() throws IOException {
+    beforeForgetting.run();
+    ended.clear();
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     state.lines().forEach(line -> content.writeBytes(json.line(line)));
     compactionBytes = Math.max(FIRST_COMPACTION_BYTES, 4L * content.size());

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,7 +34,10 @@ final class JsonLines {
   /** The record as UTF-8 with a line break behind it. */
   byte[] line(Object value) {
     try {
-      return (mapper.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
+      byte[] json = mapper.writeValueAsBytes(value);
+      byte[] line = Arrays.copyOf(json, json.length + 1);
+      line[json.length] = '\n';
+      return line;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record of plain values is always JSON", e);
     }

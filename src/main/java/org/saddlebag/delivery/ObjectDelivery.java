@@ -49,6 +49,7 @@ public final class ObjectDelivery {
     this.writer = new ReceiptWriter(clock, journal.node());
     this.earlier = new EarlierAttempts(store, journal, writer);
     this.keys = new KeyChoice(store);
+    journal.beforeForgetting(receipts::sync);
   }
 
   /**
@@ -187,11 +188,23 @@ public final class ObjectDelivery {
     }
   }
 
+  /** The journal's line holds the whole receipt: one sync makes both last. */
   private Receipt conclude(Receipt receipt) {
     journal.write(new JournalLine.Delivered(receipt));
     failpoints.pass(Failpoint.AFTER_DELIVERED);
-    receipts.append(receipt);
+    if (journal.lasts()) {
+      receipts.write(receipt);
+    } else {
+      receipts.append(receipt);
+    }
     failpoints.pass(Failpoint.AFTER_RECEIPT);
+    if (LOG.isDebugEnabled()) {
+      say(receipt);
+    }
+    return receipt;
+  }
+
+  private static void say(Receipt receipt) {
     LOG.debug(
         "{}: delivered {} to s3://{}/{} ({} bytes sealed, key {}, proof {}, {} ms)",
         receipt.flow(),
@@ -202,7 +215,6 @@ public final class ObjectDelivery {
         receipt.envelope().masterKey(),
         receipt.evidence().proof(),
         Duration.between(receipt.started(), receipt.finished()).toMillis());
-    return receipt;
   }
 
   /** The outcome stands; a source that can't be closed does not change it. */

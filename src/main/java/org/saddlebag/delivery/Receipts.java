@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.saddlebag.errors.FileUnavailable;
 
 /**
  * The receipts of a node: {@code STATE/receipts/YYYY-MM-DD.jsonl} by the UTC day of the finish, one
@@ -61,9 +62,49 @@ public final class Receipts implements AutoCloseable {
       Queued queued = queue(receipt);
       queued.log().await(queued.batch());
     } catch (IOException e) {
-      throw Disk.failure(
-          DeliveryError.STATE_UNWRITABLE, "write a receipt to", file(day(receipt)), e);
+      throw unwritten(receipt, e);
     }
+  }
+
+  /**
+   * Writes a receipt that is on the disk elsewhere: it survives the process at once, and a failing
+   * machine when {@link #sync} has returned.
+   *
+   * @param receipt a finished one
+   * @throws org.saddlebag.errors.FileUnavailable if it can't be written
+   */
+  void write(Receipt receipt) {
+    try {
+      Queued queued = queue(receipt);
+      queued.log().flush(queued.batch());
+    } catch (IOException e) {
+      throw unwritten(receipt, e);
+    }
+  }
+
+  /**
+   * Returns when all receipts are on the disk.
+   *
+   * @throws org.saddlebag.errors.FileUnavailable if they can't be written
+   */
+  void sync() {
+    AppendLog current = current();
+    try {
+      if (current != null) {
+        current.sync();
+      }
+    } catch (IOException e) {
+      throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "write receipts to", folder, e);
+    }
+  }
+
+  private synchronized AppendLog current() {
+    return log;
+  }
+
+  private FileUnavailable unwritten(Receipt receipt, IOException e) {
+    return Disk.failure(
+        DeliveryError.STATE_UNWRITABLE, "write a receipt to", file(day(receipt)), e);
   }
 
   /** Appends a receipt unless it is there: for the restart, which can't know. */
@@ -86,9 +127,12 @@ public final class Receipts implements AutoCloseable {
   private record Queued(AppendLog log, AppendLog.Batch batch) {}
 
   /** Waiting happens outside of the lock, so that others can join the batch. */
-  private synchronized Queued queue(Receipt receipt) throws IOException {
-    turnTo(day(receipt));
-    return new Queued(log, log.add(json.line(receipt)));
+  private Queued queue(Receipt receipt) throws IOException {
+    byte[] line = json.line(receipt);
+    synchronized (this) {
+      turnTo(day(receipt));
+      return new Queued(log, log.add(line));
+    }
   }
 
   /** The delivery ids of a day; each file is read once. */

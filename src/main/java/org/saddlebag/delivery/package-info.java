@@ -9,9 +9,10 @@
  *
  * <p>The order of acts on the way to S3, each durable before the next begins: journal {@code begun}
  * (with the delivery id that also goes into the object's metadata) - put - proof - journal {@code
- * delivered} - receipt - source released - journal {@code released}. A process that died in between
- * finds its place by the last of these lines: without {@code delivered} it asks the store for the
- * delivery id; with it, it never sends again.
+ * delivered} - source released - journal {@code released}. The line {@code delivered} holds the
+ * receipt, which is written to its own file at once and synced there before the journal forgets the
+ * delivery. A process that died in between finds its place by the last of these lines: without
+ * {@code delivered} it asks the store for the delivery id; with it, it never sends again.
  *
  * <p>On the way back: staged and verified - journal {@code publishing} (with the staged file's
  * inode) - file and directory synced around one link or rename - remembered. A process that died in

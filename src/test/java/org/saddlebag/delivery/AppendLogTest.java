@@ -57,6 +57,28 @@ class AppendLogTest {
   }
 
   @Test
+  void whatIsFlushedIsInTheFileAndOnTheDiskWithTheNextSync() throws IOException {
+    AtomicInteger syncs = new AtomicInteger();
+    try (AppendLog log = AppendLog.open(folder.resolve("log"), file -> new SlowSink(file, syncs))) {
+      log.flush(log.add(line("one")));
+      log.flush(log.add(line("two")));
+
+      assertThat(folder.resolve("log")).hasContent("one\ntwo\n");
+      assertThat(syncs.get()).isZero();
+
+      log.sync();
+      assertThat(syncs.get()).isEqualTo(1);
+      log.sync();
+      assertThat(syncs.get()).isEqualTo(1);
+
+      AppendLog.Batch late = log.add(line("three"));
+      log.flush(late);
+      log.await(late);
+      assertThat(syncs.get()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void aTornEndIsClosedOffBeforeTheNextLine() throws IOException {
     Files.writeString(folder.resolve("log"), "one\ntw");
     try (AppendLog log = AppendLog.open(folder.resolve("log"))) {

@@ -1,6 +1,5 @@
 package org.saddlebag.camel.s3object;
 
-import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;
 import org.saddlebag.camel.Failures;
@@ -18,11 +17,11 @@ import org.slf4j.LoggerFactory;
  * @param object what was found
  * @param aftermath what becomes of it
  * @param givenUp takes it when the delivery failed
- * @param inHand the keys of the objects under way
+ * @param ended to be run last
  * @param ledger is told
  */
 record ObjectCompletion(
-    FoundObject object, Aftermath aftermath, GivenUp givenUp, Set<String> inHand, FlowLedger ledger)
+    FoundObject object, Aftermath aftermath, GivenUp givenUp, Runnable ended, FlowLedger ledger)
     implements Synchronization {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
@@ -40,7 +39,7 @@ record ObjectCompletion(
       remember(flow, head, published);
       ledger.delivered(flow, "delivered %s to %s".formatted(head.address(), published));
     } finally {
-      inHand.remove(object.address().key());
+      ended.run();
     }
   }
 
@@ -69,7 +68,7 @@ record ObjectCompletion(
       givenUp.add(flow, object, why, attempts);
       ledger.failed(flow, object.toString(), attempts, why);
     } finally {
-      inHand.remove(object.address().key());
+      ended.run();
     }
   }
 }

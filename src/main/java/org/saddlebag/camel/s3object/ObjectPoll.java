@@ -11,6 +11,8 @@ import org.apache.camel.support.EmptyAsyncCallback;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.Lanes;
+import org.saddlebag.camel.Outflow;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.delivery.FailedObjects;
@@ -31,6 +33,8 @@ final class ObjectPoll extends ScheduledPollConsumer {
   private final S3ObjectEndpoint endpoint;
   private final ObjectStore store;
   private final Set<String> inHand = ConcurrentHashMap.newKeySet();
+  private final Lanes lanes;
+  private final Outflow<FoundObject> outflow;
   private String lastTrouble = "";
   private FlowLedger ledger;
   private DeliveredObjects delivered;
@@ -41,6 +45,9 @@ final class ObjectPoll extends ScheduledPollConsumer {
     super(endpoint, processor);
     this.endpoint = endpoint;
     this.store = store;
+    this.lanes = new Lanes(endpoint.getParallel());
+    this.outflow =
+        new Outflow<>(lanes, found -> found.listed().lengthBytes(), this::mayGoOn, this::send);
   }
 
   @Override
@@ -70,9 +77,13 @@ final class ObjectPoll extends ScheduledPollConsumer {
     ledger.pollBegins(getRouteId());
     try {
       int found = look();
-      ledger.pollEnds(getRouteId(), found, 0);
+      setGreedy(outflow.linger(endpoint.getDelay()));
+      ledger.pollEnds(getRouteId(), found, outflow.waiting());
       lastTrouble = "";
       return found;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
     } catch (SaddlebagException e) {
       ledger.pollFailed(getRouteId());
       sayOnce(e);
@@ -87,30 +98,41 @@ final class ObjectPoll extends ScheduledPollConsumer {
     }
   }
 
-  private int look() {
+  private int look() throws InterruptedException {
     int found = 0;
     try (Stream<ListedObject> objects = store.list(endpoint.getBucket(), endpoint.getPrefix())) {
       Iterator<ListedObject> each = objects.iterator();
-      while (isRunAllowed() && !isSuspendingOrSuspended() && each.hasNext()) {
+      while (mayGoOn() && each.hasNext()) {
         found += take(FoundObject.below(each.next(), endpoint.getPrefix())) ? 1 : 0;
       }
     }
     return found;
   }
 
-  private boolean take(FoundObject object) {
-    if (object.isFolderMark() || givenUp.contains(object)) {
+  private boolean take(FoundObject object) throws InterruptedException {
+    String key = object.address().key();
+    if (object.isFolderMark() || inHand.contains(key) || givenUp.contains(object)) {
       return false;
     }
     if (delivered.contains(object.identity())) {
       aftermath.again(object);
       return false;
     }
-    if (!inHand.add(object.address().key())) {
-      return false;
+    inHand.add(key);
+    boolean taken = outflow.take(object);
+    if (!taken) {
+      inHand.remove(key);
     }
-    send(object);
-    return true;
+    return taken;
+  }
+
+  private boolean mayGoOn() {
+    return isRunAllowed() && !isSuspendingOrSuspended();
+  }
+
+  private void ended(FoundObject object) {
+    inHand.remove(object.address().key());
+    lanes.leave(object.listed().lengthBytes());
   }
 
   private void send(FoundObject object) {
@@ -120,7 +142,8 @@ final class ObjectPoll extends ScheduledPollConsumer {
     ledger.begins(getRouteId());
     exchange
         .getExchangeExtension()
-        .addOnCompletion(new ObjectCompletion(object, aftermath, givenUp, inHand, ledger));
+        .addOnCompletion(
+            new ObjectCompletion(object, aftermath, givenUp, () -> ended(object), ledger));
     getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
   }
 }

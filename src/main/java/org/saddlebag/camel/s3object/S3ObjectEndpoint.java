@@ -99,6 +99,13 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
       description = "With after=move: the prefix under which delivered objects go.")
   private String moveTo = "";
 
+  @UriParam(
+      label = "consumer",
+      defaultValue = "16",
+      description =
+          "How many objects the route works on at once. Large ones have at most half of these places.")
+  private int parallel = 16;
+
   S3ObjectEndpoint(String uri, S3ObjectComponent component) {
     super(uri, component);
   }
@@ -214,5 +221,13 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
 
   public void setMoveTo(String moveTo) {
     this.moveTo = moveTo;
+  }
+
+  public int getParallel() {
+    return parallel;
+  }
+
+  public void setParallel(int parallel) {
+    this.parallel = parallel;
   }
 }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.saddlebag.camel.FlowSummary;
@@ -162,6 +164,42 @@ class FlowRunnerTest extends FlowTest {
 
     assertThat(house.s3().requests().count("PutObject")).isEqualTo(2);
     assertThat(FlowHouse.tree(house.inbox())).hasSize(2).containsKey(".done/f0");
+  }
+
+  @Test
+  void large_files_do_not_hold_up_small_ones() throws IOException {
+    CountDownLatch small = new CountDownLatch(20);
+    AtomicBoolean heldUp = new AtomicBoolean();
+    house
+        .s3()
+        .setFaults(
+            (call, headers) -> {
+              if (call.operation().equals("PutObject")) {
+                small.countDown();
+              } else if (call.operation().equals("UploadPart") && !ended(small)) {
+                heldUp.set(true);
+              }
+              return Fault.none();
+            });
+    for (int i = 0; i < 4; i++) {
+      house.drop("large" + i, "x".repeat(9 << 20));
+    }
+    for (int i = 0; i < 20; i++) {
+      house.drop("small" + i, "1");
+    }
+
+    FlowSummary summary = house.in("in", "parallel=4").once();
+
+    assertThat(heldUp).isFalse();
+    assertThat(summary.delivered()).isEqualTo(24);
+  }
+
+  private static boolean ended(CountDownLatch latch) {
+    try {
+      return latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      return false;
+    }
   }
 
   @Test

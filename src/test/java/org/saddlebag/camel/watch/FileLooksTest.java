@@ -77,6 +77,26 @@ class FileLooksTest {
   }
 
   @Test
+  void beyond_its_limit_files_wait_until_others_have_gone() throws IOException {
+    BasicFileAttributes same = Files.readAttributes(file, BasicFileAttributes.class);
+    for (int poll = 0; poll < 2; poll++) {
+      looks.pollBegins();
+      for (int i = 0; i < 11; i++) {
+        assertThat(looks.settled("f" + i, same)).isEqualTo(poll == 1 && i < 10);
+      }
+      looks.pollEnds(true);
+      assertThat(looks.unsettled()).isEqualTo(poll == 0 ? 11 : 1);
+    }
+
+    looks.pollBegins();
+    looks.forget("f0");
+    assertThat(looks.settled("f10", same)).isFalse();
+    looks.pollEnds(false);
+    looks.pollBegins();
+    assertThat(looks.settled("f10", same)).isTrue();
+  }
+
+  @Test
   void nobody_waits_for_ever_for_a_file_that_never_settles() throws IOException {
     for (int i = 0; i < 10; i++) {
       Files.writeString(file, "x".repeat(i + 10));
