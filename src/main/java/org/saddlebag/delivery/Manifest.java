@@ -159,7 +159,7 @@ public final class Manifest implements AutoCloseable {
     }
     try {
       synchronized (reader) {
-        return ManifestFile.at(reader, offset);
+        return ManifestFile.at(reader, offset, json);
       }
     } catch (IOException e) {
       throw failure(e);

@@ -17,6 +17,9 @@ final class ManifestFile implements AutoCloseable {
   /** No line that we write comes near; what is longer is no manifest. */
   private static final int LONGEST_LINE_BYTES = 1 << 20;
 
+  /** Most lines are shorter. */
+  private static final int PIECE_BYTES = 2048;
+
   private final Path file;
   private final JsonLines json = new JsonLines();
   private final InputStream in;
@@ -64,14 +67,28 @@ final class ManifestFile implements AutoCloseable {
   }
 
   /** The line that begins at a place; empty where it can't be read any more. */
-  static Optional<ManifestLine> at(RandomAccessFile file, long offset) throws IOException {
+  static Optional<ManifestLine> at(RandomAccessFile file, long offset, JsonLines json)
+      throws IOException {
     file.seek(offset);
-    String text = file.readLine();
-    if (text == null) {
-      return Optional.empty();
+    ByteArrayOutputStream line = new ByteArrayOutputStream(PIECE_BYTES);
+    byte[] piece = new byte[PIECE_BYTES];
+    for (int count = file.read(piece); count > 0; count = file.read(piece)) {
+      int end = lineFeed(piece, count);
+      line.write(piece, 0, end < 0 ? count : end);
+      if (end >= 0 || line.size() > LONGEST_LINE_BYTES) {
+        break;
+      }
     }
-    String utf8 = new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-    return new JsonLines().parse(utf8, ManifestLine.class);
+    return json.parse(line.toString(StandardCharsets.UTF_8), ManifestLine.class);
+  }
+
+  private static int lineFeed(byte[] bytes, int count) {
+    for (int i = 0; i < count; i++) {
+      if (bytes[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
   }
 
   @Override
