@@ -81,6 +81,10 @@ final class BatchOptions {
    */
   BatchRecord record(
       Services services, Console console, Path named, boolean wanted, String identity) {
+    if (fresh && named != null) {
+      throw new Refused(
+          CliError.USAGE, "--no-resume does not go with --manifest; name another one");
+    }
     if (named == null && !wanted) {
       return BatchRecord.none(services.commandJournal());
     }

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.saddlebag.errors.SaddlebagException;
+import org.slf4j.LoggerFactory;
 
 /** One batch from its first item to its summary: works, shows, notes, stops. */
 final class BatchRun {
@@ -164,8 +165,8 @@ final class BatchRun {
         meter.found(items.next().expectedBytes());
       }
       meter.allFound();
-    } catch (SaddlebagException e) {
-      org.slf4j.LoggerFactory.getLogger(BatchRun.class).debug("no totals: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LoggerFactory.getLogger(BatchRun.class).debug("no totals: {}", e.getMessage());
     }
   }
 }

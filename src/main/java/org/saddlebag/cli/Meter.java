@@ -45,6 +45,11 @@ final class Meter {
     foundBytes.add(expectedBytes);
   }
 
+  /** An item is longer than was known when it was found. */
+  void foundMore(long bytes) {
+    foundBytes.add(bytes);
+  }
+
   /** There are no more items than were found. */
   void allFound() {
     allFound = true;

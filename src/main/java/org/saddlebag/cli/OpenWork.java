@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.saddlebag.content.ContentLength;
 import org.saddlebag.delivery.CollisionPolicy;
 import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.delivery.DeliveryError;
@@ -75,6 +76,9 @@ final class OpenWork {
     try (ObjectBody body = store.get(item.address(), null)) {
       ObjectHead head = body.head();
       requireMeant(item, head);
+      if (item.eTag() == null) {
+        meter.foundMore(Math.max(0, head.lengthBytes() - ContentLength.TAG_BYTES));
+      }
       try (OpeningKey key = opener.unwrap(head.metadata(), manner.context());
           StagedFile staged = staging.create()) {
         long bytes = openInto(staged, key, body);

@@ -1,7 +1,6 @@
 package org.saddlebag.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -130,7 +129,7 @@ final class TreeWalk implements Iterator<TreeWalk.Found>, AutoCloseable {
     try {
       open.pop().close();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      report(root, e);
     }
   }
 

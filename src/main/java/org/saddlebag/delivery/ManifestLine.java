@@ -151,7 +151,7 @@ public sealed interface ManifestLine {
   /**
    * What was not done.
    *
-   * @param item the file or object
+   * @param item the file or object; null where a whole directory could not be looked through
    * @param code the kind of failure
    * @param what what happened
    * @param fix the mend
