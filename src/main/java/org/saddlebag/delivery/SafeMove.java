@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 final class SafeMove {
 
   private final Placement placement = new Placement();
+  private final DirectorySyncs syncs = new DirectorySyncs();
 
   /**
    * Moves a file.
@@ -32,7 +33,7 @@ final class SafeMove {
       place = place(root, name, number);
       Disk.createDirectories(place.getParent());
     } while (!put(file, place));
-    Disk.syncDirectory(place.getParent());
+    syncs.sync(place.getParent());
     return place;
   }
 

@@ -35,6 +35,7 @@ public final class SourceRelease {
   private final Failpoints failpoints;
   private final Clock clock;
   private final SafeMove moves = new SafeMove();
+  private final DirectorySyncs syncs = new DirectorySyncs();
   private final DoneFolder done;
   private final LeftBehind leftBehind;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -164,8 +165,8 @@ public final class SourceRelease {
     } else {
       moves.move(to, root, name);
     }
-    Disk.syncDirectory(source.path().getParent());
-    Disk.syncDirectory(taken);
+    syncs.sync(source.path().getParent());
+    syncs.sync(taken);
   }
 
   private void finish(Path file, String name) throws IOException {
