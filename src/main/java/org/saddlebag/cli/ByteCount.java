@@ -1,7 +1,5 @@
 package org.saddlebag.cli;
 
-import java.util.Locale;
-
 /** Sizes as people read them. */
 final class ByteCount {
 
@@ -17,6 +15,11 @@ final class ByteCount {
       value /= 1024;
       unit++;
     }
-    return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+    if (unit == 0) {
+      return bytes + " B";
+    }
+    // Once per file: a format string would cost more than the rest of the line.
+    long tenths = Math.round(value * 10);
+    return tenths / 10 + "." + tenths % 10 + " " + UNITS[unit];
   }
 }

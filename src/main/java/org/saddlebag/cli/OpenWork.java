@@ -221,8 +221,8 @@ final class OpenWork {
     details.put("bytes", bytes);
     details.put("masterKey", key.use().masterKey());
     String text =
-        "%s as %s (%s, key %s)"
-            .formatted(head.address(), file, ByteCount.of(bytes), key.use().masterKey());
+        (head.address() + " as " + file)
+            + (" (" + ByteCount.of(bytes) + ", key " + key.use().masterKey() + ")");
     return Outcome.done(text, bytes, details);
   }
 }

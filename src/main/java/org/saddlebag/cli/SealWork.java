@@ -191,14 +191,9 @@ final class SealWork {
     details.put("receipt", receipt);
     long bytes = source.description().sizeBytes();
     String text =
-        "%s as s3://%s/%s (%s, %s, key %s)"
-            .formatted(
-                source.path(),
-                object.bucket(),
-                object.key(),
-                ByteCount.of(bytes),
-                receipt.envelope().format(),
-                receipt.envelope().masterKey());
+        (source.path() + " as s3://" + object.bucket() + "/" + object.key())
+            + (" (" + ByteCount.of(bytes) + ", " + receipt.envelope().format())
+            + (", key " + receipt.envelope().masterKey() + ")");
     return Outcome.done(text, bytes, details);
   }
 

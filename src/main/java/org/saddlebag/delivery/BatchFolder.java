@@ -44,7 +44,7 @@ public final class BatchFolder implements AutoCloseable {
       Disk.createDirectories(batches);
       // One after the other, lest a folder be removed under its next owner.
       return Turn.take(
-          batches.resolve(TURN), () -> new BatchFolder(folder, Journal.open(folder, node)));
+          batches.resolve(TURN), () -> new BatchFolder(folder, Journal.openForBatch(folder, node)));
     } catch (IOException e) {
       throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "keep a batch in", folder, e);
     }

@@ -18,6 +18,7 @@ public final class FilePublisher {
 
   private final StagingArea staging;
   private final Journal journal;
+  private final DirectorySyncs directories = new DirectorySyncs();
   private final Failpoints failpoints;
   private final OutputNames names;
   private final Placement placement;
@@ -96,7 +97,7 @@ public final class FilePublisher {
       failpoints.pass(Failpoint.AFTER_FSYNC);
       Path path = place(staged, wished, stamp, collision, objectIdentity);
       failpoints.pass(Failpoint.AFTER_RENAME);
-      Disk.syncDirectory(path.getParent());
+      directories.sync(path.getParent());
       failpoints.pass(Failpoint.AFTER_PUBLISHED);
       return path;
     } catch (IOException e) {

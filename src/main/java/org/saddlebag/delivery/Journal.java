@@ -33,12 +33,21 @@ public final class Journal implements AutoCloseable {
 
   private static final long FIRST_COMPACTION_BYTES = 8L << 20;
 
+  /** Whose end a line outlives as soon as it is written. Closing brings all to the disk. */
+  private enum Survives {
+    /** Enough where nothing is let go: after a failure of the machine the source is still there. */
+    PROCESS,
+    /** Synced to the disk. */
+    MACHINE
+  }
+
   private final String node;
   private final JsonLines json = new JsonLines();
   private final JournalState state = new JournalState();
   private final FolderLock lock;
   private final AppendLog log;
   private final Path file;
+  private final Survives survives;
   private final Collection<OpenDelivery> leftBehind;
   private final List<JournalLine.Ended> ended = new ArrayList<>();
   private volatile Runnable beforeForgetting = () -> {};
@@ -49,12 +58,15 @@ public final class Journal implements AutoCloseable {
     this.lock = null;
     this.log = null;
     this.file = null;
+    this.survives = Survives.PROCESS;
     this.leftBehind = List.of();
   }
 
-  private Journal(String node, Path file, FolderLock lock, AppendLog.Opener opener)
+  private Journal(
+      String node, Path file, FolderLock lock, AppendLog.Opener opener, Survives survives)
       throws IOException {
     this.node = node;
+    this.survives = survives;
     this.lock = lock;
     this.file = file;
     if (Files.exists(file)) {
@@ -80,12 +92,22 @@ public final class Journal implements AutoCloseable {
     return open(stateDirectory, node, AppendLog.FILES);
   }
 
+  /** The same for a command that leaves its sources where they are. */
+  static Journal openForBatch(Path stateDirectory, String node) {
+    return open(stateDirectory, node, AppendLog.FILES, Survives.PROCESS);
+  }
+
   static Journal open(Path stateDirectory, String node, AppendLog.Opener opener) {
+    return open(stateDirectory, node, opener, Survives.MACHINE);
+  }
+
+  private static Journal open(
+      Path stateDirectory, String node, AppendLog.Opener opener, Survives survives) {
     FolderLock lock = null;
     try {
       Disk.createDirectories(stateDirectory);
       lock = FolderLock.take(stateDirectory).orElseThrow(() -> inUse(stateDirectory));
-      return new Journal(node, stateDirectory.resolve(FILE), lock, opener);
+      return new Journal(node, stateDirectory.resolve(FILE), lock, opener, survives);
     } catch (IOException e) {
       closeQuietly(lock, e);
       throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "open the state in", stateDirectory, e);
@@ -179,14 +201,18 @@ public final class Journal implements AutoCloseable {
     return node;
   }
 
-  /** Notes something; it is on the disk when this returns. */
+  /** Notes something; it survives what it must when this returns. */
   void write(JournalLine line) {
     AppendLog.Batch batch = append(line);
     if (log == null) {
       return;
     }
     try {
-      log.await(batch);
+      if (survives == Survives.MACHINE) {
+        log.await(batch);
+      } else {
+        log.flush(batch);
+      }
       if (log.sizeBytes() > compactionBytes) {
         compact();
       }

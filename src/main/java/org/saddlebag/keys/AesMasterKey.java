@@ -3,6 +3,7 @@ package org.saddlebag.keys;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -33,6 +34,9 @@ public final class AesMasterKey extends LocalMasterKey {
       IV_LENGTH_BYTES + DataKey.LENGTH_BYTES + TAG_LENGTH_BYTES;
 
   private final SecretKey key;
+
+  /** Who takes this kind of key; found out at the first use, as it costs more than the wrapping. */
+  private volatile Provider provider;
 
   /**
    * A master key.
@@ -95,9 +99,14 @@ public final class AesMasterKey extends LocalMasterKey {
 
   private Cipher cipher(int mode, byte[] startingWithIv, AlgorithmSuite suite)
       throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    Provider chosen = provider;
+    Cipher cipher =
+        chosen == null
+            ? Cipher.getInstance("AES/GCM/NoPadding")
+            : Cipher.getInstance("AES/GCM/NoPadding", chosen);
     cipher.init(
         mode, key, new GCMParameterSpec(8 * TAG_LENGTH_BYTES, startingWithIv, 0, IV_LENGTH_BYTES));
+    provider = cipher.getProvider();
     cipher.updateAAD(suite.metadataValue().getBytes(US_ASCII));
     return cipher;
   }

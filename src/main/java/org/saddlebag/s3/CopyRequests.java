@@ -61,8 +61,7 @@ final class CopyRequests {
         .metadataDirective(MetadataDirective.REPLACE)
         .metadata(options.metadata())
         .contentType(options.contentType())
-        .taggingDirective(options.tags().isEmpty() ? null : TaggingDirective.REPLACE)
-        .tagging(PutRequests.tagging(options.tags()))
+        .applyMutation(this::tag)
         .serverSideEncryption(sse.kind())
         .ssekmsKeyId(sse.kmsKeyId())
         .ssekmsEncryptionContext(sse.kmsContext())
@@ -74,7 +73,14 @@ final class CopyRequests {
   }
 
   CreateMultipartUploadRequest create(Map<String, String> tags) {
-    return puts.create().toBuilder().tagging(PutRequests.tagging(tags)).build();
+    CreateMultipartUploadRequest.Builder create = puts.create().toBuilder();
+    return tags.isEmpty() ? create.build() : create.tagging(PutRequests.tagging(tags)).build();
+  }
+
+  private void tag(CopyObjectRequest.Builder copy) {
+    if (!options.tags().isEmpty()) {
+      copy.taggingDirective(TaggingDirective.REPLACE).tagging(PutRequests.tagging(options.tags()));
+    }
   }
 
   UploadPartCopyRequest part(String uploadId, int number, long first, long last) {

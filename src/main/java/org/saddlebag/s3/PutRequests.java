@@ -39,7 +39,7 @@ final class PutRequests {
         .key(target.key())
         .metadata(options.metadata())
         .contentType(options.contentType())
-        .tagging(tagging(options.tags()))
+        .applyMutation(this::tag)
         .ifNoneMatch(ifNoneMatch())
         .checksumCRC32C(digest.crc32c())
         .contentMD5(digest.md5())
@@ -60,7 +60,7 @@ final class PutRequests {
         .key(target.key())
         .metadata(options.metadata())
         .contentType(options.contentType())
-        .tagging(tagging(options.tags()))
+        .applyMutation(this::tag)
         .checksumAlgorithm(crc ? ChecksumAlgorithm.CRC32_C : null)
         .checksumType(crc ? ChecksumType.FULL_OBJECT : null)
         .serverSideEncryption(sse.kind())
@@ -106,12 +106,25 @@ final class PutRequests {
         .build();
   }
 
+  private void tag(PutObjectRequest.Builder put) {
+    if (!options.tags().isEmpty()) {
+      put.tagging(tagging(options.tags()));
+    }
+  }
+
+  private void tag(CreateMultipartUploadRequest.Builder create) {
+    if (!options.tags().isEmpty()) {
+      create.tagging(tagging(options.tags()));
+    }
+  }
+
   private String ifNoneMatch() {
     return options.overwrite() == PutOptions.Overwrite.REFUSE ? ANY : null;
   }
 
+  /** Null must not reach the SDK, which would send an empty header, and that needs a permission. */
   static Tagging tagging(Map<String, String> tags) {
-    return tags.isEmpty() ? null : Tagging.builder().tagSet(tagSet(tags)).build();
+    return Tagging.builder().tagSet(tagSet(tags)).build();
   }
 
   static List<Tag> tagSet(Map<String, String> tags) {
