@@ -56,8 +56,18 @@ public record StoreEndpoint(
     return new StoreEndpoint(uri, null, null, caBundle, false, null);
   }
 
+  /**
+   * Whether an endpoint is this very machine, by name or literal address.
+   *
+   * @param uri an endpoint, or null for AWS's
+   * @return true for {@code localhost}, {@code 127.*} and {@code [::1]}
+   */
+  public static boolean isLoopback(URI uri) {
+    return EndpointRules.loopback(uri);
+  }
+
   /** Whether bytes go in the clear, but never over a network. */
   boolean isPlainLoopback() {
-    return EndpointRules.loopback(uri) && "http".equalsIgnoreCase(uri.getScheme());
+    return isLoopback(uri) && "http".equalsIgnoreCase(uri.getScheme());
   }
 }

@@ -3,7 +3,7 @@ package org.saddlebag.settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import org.saddlebag.aws.EndpointRules;
+import org.saddlebag.s3.StoreEndpoint;
 
 /** Where a service is and how it is reached, in the words of Camel's AWS components. */
 final class EndpointSection {
@@ -130,7 +130,7 @@ final class EndpointSection {
   }
 
   private static boolean isPlainHttp(URI endpoint) {
-    return "http".equals(endpoint.getScheme()) && !EndpointRules.loopback(endpoint);
+    return "http".equals(endpoint.getScheme()) && !StoreEndpoint.isLoopback(endpoint);
   }
 
   /** Camel writes HTTP and HTTPS, everybody else http and https. */
