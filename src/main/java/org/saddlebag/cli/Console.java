@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.saddlebag.errors.SaddlebagException;
 
 /**
@@ -20,6 +21,7 @@ final class Console {
   private final PrintWriter err;
   private final ObjectMapper json;
   private final StatusLine status;
+  private final ReentrantLock lock = new ReentrantLock();
 
   /**
    * A console.
@@ -41,19 +43,19 @@ final class Console {
    * @param text for people
    * @param event for programs; its first entry is {@code event}
    */
-  synchronized void result(String text, Map<String, ?> event) {
+  void result(String text, Map<String, ?> event) {
     line(json == null ? Printable.of(text) : write(event));
   }
 
   /** Prints a line for people alone. */
-  synchronized void note(String text) {
+  void note(String text) {
     if (json == null) {
       line(Printable.of(text));
     }
   }
 
   /** Prints a result for programs alone; people read the log. */
-  synchronized void event(Map<String, ?> event) {
+  void event(Map<String, ?> event) {
     if (json != null) {
       line(write(event));
     }
@@ -70,13 +72,21 @@ final class Console {
   }
 
   /** Prints what went wrong for people, on stderr. */
-  synchronized void failureText(String item, SaddlebagException failure) {
+  void failureText(String item, SaddlebagException failure) {
     String where = item == null ? "" : item + ": ";
-    status.hide();
-    err.println("saddlebag: " + failure.code().id() + ": " + Printable.of(where + failure.what()));
-    err.println("  fix: " + Printable.of(failure.fix()));
-    err.flush();
-    status.comeBack();
+    String what = failure.code().id() + ": " + Printable.of(where + failure.what());
+    String fix = Printable.of(failure.fix());
+    lock.lock();
+    try {
+      out.flush();
+      status.hide();
+      err.println("saddlebag: " + what);
+      err.println("  fix: " + fix);
+      err.flush();
+      status.comeBack();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Prints what went wrong for programs. */
@@ -85,15 +95,29 @@ final class Console {
   }
 
   /** Shows a text below all lines, on a terminal, until an empty one takes its place. */
-  synchronized void status(String text) {
-    status.show(text);
+  void status(String text) {
+    lock.lock();
+    try {
+      out.flush();
+      status.show(text);
+    } finally {
+      lock.unlock();
+    }
   }
 
+  /** Whoever has others waiting behind leaves the flushing to the last of them. */
   private void line(String text) {
-    status.hide();
-    out.println(text);
-    out.flush();
-    status.comeBack();
+    lock.lock();
+    try {
+      status.hide();
+      out.println(text);
+      if (!lock.hasQueuedThreads()) {
+        out.flush();
+      }
+      status.comeBack();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** A failure as programs read it. */
