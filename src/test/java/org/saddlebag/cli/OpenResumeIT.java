@@ -20,7 +20,7 @@ class OpenResumeIT extends BatchCase {
   void aKilledOpenIsTakenUpAndNothingIsFetchedTwice() throws Exception {
     Path tree = tree();
     saddlebag.run(seal());
-    standStill("GetObject", "GetObject", new Fault.StallBody(10 << 20, LONG));
+    standStill("GetObject", "GetObject", new Fault.StallBody(1 << 20, LONG));
     Process killed = saddlebag.start("open", TARGET, "out", "--jobs", "4");
     await().atMost(LONG).until(this::standsStill);
     killed.destroyForcibly().waitFor();
