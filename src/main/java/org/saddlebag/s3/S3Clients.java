@@ -33,6 +33,9 @@ public final class S3Clients {
             // Chunked signatures are refused by some stores over plain http.
             .serviceConfiguration(c -> c.chunkedEncodingEnabled(false));
     transport(settings).applyTo(builder, credentials, StoreError.CA_BUNDLE_UNREADABLE);
+    Turnstile turnstile = new Turnstile(Runtime.getRuntime().availableProcessors());
+    builder.overrideConfiguration(
+        builder.overrideConfiguration().copy(c -> c.addExecutionInterceptor(turnstile)));
     if (endpoint.isPlainLoopback()) {
       builder.putAuthScheme(new UnsignedPayload());
     }
