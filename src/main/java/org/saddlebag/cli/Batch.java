@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -33,7 +34,7 @@ final class Batch {
    *
    * @param items may be lazy and may throw; then what was begun is finished, and this throws
    * @param isLong whether an item takes long, so that others must not wait behind it
-   * @param work throws nothing
+   * @param work should throw nothing; where it does, the batch stops, and this throws the same
    * @param stopped true when nothing new is to begin
    * @return items that were taken from {@code items} but not begun
    */
@@ -41,16 +42,18 @@ final class Batch {
     Lanes<T> lanes = new Lanes<>(jobs);
     ExecutorService workers = Executors.newFixedThreadPool(jobs);
     Left left = new Left();
+    AtomicReference<Throwable> fault = new AtomicReference<>();
+    BooleanSupplier over = () -> fault.get() != null || stopped.getAsBoolean();
     interruption.onRequest(
         () -> {
           left.add(lanes.clear());
           workers.shutdownNow();
         });
     for (int i = 0; i < jobs && !workers.isShutdown(); i++) {
-      start(workers, () -> workOff(lanes, work, stopped, left));
+      start(workers, () -> workOff(lanes, guarded(work, fault), over, left));
     }
     try {
-      while (!interruption.requested() && !stopped.getAsBoolean() && items.hasNext()) {
+      while (!interruption.requested() && !over.getAsBoolean() && items.hasNext()) {
         T item = items.next();
         lanes.put(item, isLong.test(item));
       }
@@ -62,7 +65,28 @@ final class Batch {
       awaitEnd(workers);
       left.add(lanes.clear());
     }
+    rethrow(fault.get());
     return left.sum();
+  }
+
+  /** A worker must not die in silence: its item would be neither done nor named. */
+  private static <T> Consumer<T> guarded(Consumer<T> work, AtomicReference<Throwable> fault) {
+    return item -> {
+      try {
+        work.accept(item);
+      } catch (RuntimeException | Error e) {
+        fault.compareAndSet(null, e);
+      }
+    };
+  }
+
+  private static void rethrow(Throwable fault) {
+    if (fault instanceof Error e) {
+      throw e;
+    }
+    if (fault != null) {
+      throw (RuntimeException) fault;
+    }
   }
 
   private <T> void workOff(Lanes<T> lanes, Consumer<T> work, BooleanSupplier stopped, Left left) {

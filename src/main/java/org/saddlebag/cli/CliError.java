@@ -30,6 +30,10 @@ public enum CliError implements ErrorCode {
   NOT_INSTALLED("Use the complete installation: lib/try belongs to it."),
   /** Somebody asked to stop. */
   STOPPED("Run the command again; what is named as done need not be repeated."),
+  /** The Java heap is full. */
+  OUT_OF_MEMORY(
+      "Give more heap (SADDLEBAG_JAVA_OPTS=-Xmx...), fewer --jobs or less"
+          + " saddlebag.s3.buffer-memory."),
   /** A fault of ours. */
   INTERNAL_FAULT("Report this with the log of the run.");
 

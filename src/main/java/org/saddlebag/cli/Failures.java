@@ -18,6 +18,9 @@ final class Failures {
       return work.call();
     } catch (Exception e) {
       throw of(e);
+    } catch (OutOfMemoryError e) {
+      long mib = Runtime.getRuntime().maxMemory() >> 20;
+      throw new Refused(CliError.OUT_OF_MEMORY, "the Java heap of " + mib + " MiB is full", e);
     }
   }
 

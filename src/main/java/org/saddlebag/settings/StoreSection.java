@@ -98,14 +98,14 @@ final class StoreSection {
   }
 
   /**
-   * What part buffers take where nothing is said: half of the heap, so that the other half is there
-   * for everything else.
+   * What part buffers take where nothing is said: three eighths of the heap. More would not fit
+   * into the part of it that a collector keeps for what lives long.
    *
    * @param heapBytes the heap's limit
    * @param partSizeBytes the size of a part
    * @return at most {@link #MOST_BUFFER_MEMORY_BYTES}, but never less than one part
    */
   static long bufferMemoryBytes(long heapBytes, long partSizeBytes) {
-    return Math.max(Math.min(heapBytes / 2, MOST_BUFFER_MEMORY_BYTES), partSizeBytes);
+    return Math.max(Math.min(heapBytes / 8 * 3, MOST_BUFFER_MEMORY_BYTES), partSizeBytes);
   }
 }

@@ -39,6 +39,32 @@ class BatchTest {
   }
 
   @Test
+  void aWorkerThatFailsFailsTheBatch() {
+    for (Throwable fault : List.of(new IllegalStateException("fault"), new StackOverflowError())) {
+      assertThatThrownBy(
+              () ->
+                  new Batch(2, interruption)
+                      .run(
+                          IntStream.range(0, 500).iterator(),
+                          item -> item % 2 == 0,
+                          item -> {
+                            if (item == 20) {
+                              doThrow(fault);
+                            }
+                          },
+                          () -> false))
+          .isSameAs(fault);
+    }
+  }
+
+  private static void doThrow(Throwable fault) {
+    if (fault instanceof Error e) {
+      throw e;
+    }
+    throw (RuntimeException) fault;
+  }
+
+  @Test
   void asManyItemsAsJobsAreUnderWayAtOnce() {
     CyclicBarrier together = new CyclicBarrier(3);
     AtomicInteger met = new AtomicInteger();

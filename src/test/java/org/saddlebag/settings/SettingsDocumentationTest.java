@@ -40,15 +40,16 @@ class SettingsDocumentationTest {
   @Test
   void theDefaultOfTheBufferMemoryIsTheOneThatTheFileDescribes() throws IOException {
     Matcher words =
-        Pattern.compile("Default: half of the Java heap, at most ([0-9]+)MiB, at least one part")
+        Pattern.compile(
+                "Default: three eighths of the Java heap, at most ([0-9]+)MiB, at least one part")
             .matcher(Files.readString(FILE));
     assertThat(words.find()).isTrue();
     long most = Long.parseLong(words.group(1)) << 20;
     long part = 8 << 20;
 
     assertThat(StoreSection.bufferMemoryBytes(4 * most, part)).isEqualTo(most);
-    assertThat(StoreSection.bufferMemoryBytes(2 * most, part)).isEqualTo(most);
-    assertThat(StoreSection.bufferMemoryBytes(most, part)).isEqualTo(most / 2);
+    assertThat(StoreSection.bufferMemoryBytes(2 * most, part)).isEqualTo(most / 4 * 3);
+    assertThat(StoreSection.bufferMemoryBytes(most, part)).isEqualTo(most / 8 * 3);
     assertThat(StoreSection.bufferMemoryBytes(part, part)).isEqualTo(part);
     assertThat(StoreSection.bufferMemoryBytes(most, 2 * most)).isEqualTo(2 * most);
     assertThat(
