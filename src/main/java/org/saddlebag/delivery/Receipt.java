@@ -12,7 +12,7 @@ import org.saddlebag.s3.ProofLevel;
  * @param flow the flow's name
  * @param source what was sent
  * @param object where it rests
- * @param envelope how it is sealed
+ * @param envelope how it is sealed; null where it is not
  * @param sse how the store encrypts it, in the store's words; null where it says nothing
  * @param evidence what proves it
  * @param started when the delivery began

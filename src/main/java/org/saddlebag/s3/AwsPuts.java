@@ -27,13 +27,14 @@ final class AwsPuts {
       AwsReads reads,
       StoreSettings settings,
       PartBuffers buffers,
-      ExecutorService senders) {
+      ExecutorService senders,
+      SseProof sse) {
     this.s3 = s3;
     this.reads = reads;
     this.settings = settings;
     this.buffers = buffers;
     this.senders = senders;
-    this.proof = new Proof(settings.profile());
+    this.proof = new Proof(settings.profile(), sse);
     this.lostAnswers = new LostAnswers(reads, proof);
   }
 
@@ -54,7 +55,7 @@ final class AwsPuts {
               ? single(target, options, source, requests, first)
               : inParts(target, options, source, requests, listener, first);
     } catch (Refused e) {
-      throw unconfused(options, e);
+      throw PutTroubles.explained(settings.profile(), options.sse(), e);
     }
     listener.objectStored(stored);
     return stored;
@@ -111,14 +112,6 @@ final class AwsPuts {
     ObjectAddress at =
         new ObjectAddress(sent.target().bucket(), sent.target().key(), answer.versionId());
     return proof.judge(sent, answer, () -> reads.lookBack(at, customerKey(sent.options())));
-  }
-
-  private Refused unconfused(PutOptions options, Refused e) {
-    boolean kms = options.sse() instanceof ServerSideEncryption.SseKms;
-    boolean confused = kms && settings.profile().confusesKeys();
-    return confused && e.code() == StoreError.BAD_CREDENTIALS
-        ? new Refused(StoreError.SSE_KEY_UNUSABLE, e.what(), e.getCause())
-        : e;
   }
 
   private PartBuffer lease(ObjectAddress target, Source source) {
