@@ -20,6 +20,11 @@ final class CustomerKeyOption {
               + " kinds of server-side encryption need nothing.")
   private String sse = NONE;
 
+  /** What has no meaning is found before the configuration is read. */
+  void check() {
+    SseText.customerKey(sse, name -> new CustomerKey(name, new byte[CustomerKey.LENGTH_BYTES]));
+  }
+
   /** The key, or null. */
   CustomerKey of(Services services) {
     return SseText.customerKey(sse, name -> services.customerKeys().get(name));

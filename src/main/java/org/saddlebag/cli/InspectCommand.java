@@ -33,6 +33,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    customerKey.check();
     S3Address address = S3Address.parse(source);
     var object = address.object(versionId);
     try (Services services = saddlebag.common().services(customerKey.scope())) {

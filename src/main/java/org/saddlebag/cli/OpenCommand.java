@@ -88,6 +88,7 @@ final class OpenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     batch.jobs();
+    customerKey.check();
     boolean ofManifest = places.size() == 1;
     if (ofManifest) {
       requireManifest();

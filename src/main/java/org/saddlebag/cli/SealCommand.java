@@ -73,6 +73,7 @@ final class SealCommand implements Callable<Integer> {
     List<Path> paths =
         places.subList(0, places.size() - 1).stream().map(SealCommand::path).toList();
     sealing.check();
+    sse.check();
     try (Services services = saddlebag.common().services(Settings.Scope.WHOLE)) {
       SealWork.Manner manner =
           new SealWork.Manner(

@@ -3,6 +3,7 @@ package org.saddlebag.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ServerSideEncryption;
 import org.saddlebag.settings.Services;
 import org.saddlebag.settings.SseOptions;
@@ -33,12 +34,20 @@ final class SseOptionGroup {
       description = "Whether sse-kms uses an S3 bucket key (default: as the bucket says).")
   private Boolean bucketKey;
 
+  /** What contradicts itself is found before the configuration is read. */
+  void check() {
+    options().resolve(name -> new CustomerKey(name, new byte[CustomerKey.LENGTH_BYTES]));
+  }
+
   /** The one kind that is meant, which the bucket can have. */
   ServerSideEncryption resolve(Services services, String bucket) {
-    ServerSideEncryption sse =
-        new SseOptions(kind, context, bucketKey).resolve(name -> services.customerKeys().get(name));
+    ServerSideEncryption sse = options().resolve(name -> services.customerKeys().get(name));
     services.store().requireFit(bucket, sse);
     return sse;
+  }
+
+  private SseOptions options() {
+    return new SseOptions(kind, context, bucketKey);
   }
 
   /** What makes it another command. */

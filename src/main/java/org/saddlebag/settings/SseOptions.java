@@ -26,14 +26,16 @@ public record SseOptions(String kind, Map<String, String> context, Boolean bucke
    *
    * @param text {@code true}, {@code false}, or blank for the bucket's default
    * @return null for the bucket's default
-   * @throws Refused for any other text
+   * @throws IllegalArgumentException for any other text
    */
   public static Boolean bucketKey(String text) {
     return switch (text) {
       case "true" -> Boolean.TRUE;
       case "false" -> Boolean.FALSE;
       case "" -> null;
-      default -> throw mixed("bucket key '%s' must be true or false".formatted(text));
+      default ->
+          throw new IllegalArgumentException(
+              "bucket key '%s' must be true or false".formatted(text));
     };
   }
 

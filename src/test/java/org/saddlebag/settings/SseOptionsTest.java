@@ -57,7 +57,9 @@ class SseOptionsTest {
     assertThat(SseOptions.bucketKey("true")).isTrue();
     assertThat(SseOptions.bucketKey("false")).isFalse();
     assertThat(SseOptions.bucketKey("")).isNull();
-    assertThatThrownBy(() -> SseOptions.bucketKey("yes")).hasMessageContaining("'yes'");
+    assertThatThrownBy(() -> SseOptions.bucketKey("yes"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'yes'");
   }
 
   private static void requireMixed(

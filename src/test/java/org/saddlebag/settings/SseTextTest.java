@@ -46,7 +46,7 @@ class SseTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SSE-S3, sse-s3", "ssekms, sse-kms", "sse-kns:k, sse-kms", "dse-kms, dsse-kms"})
+  @CsvSource({"SSE-S3, sse-s3", "ssekms, sse-kms", "sse-kns:k, sse-kms", "dsse-kns:k, dsse-kms"})
   void a_misspelt_kind_is_told_the_nearest(String text, String meant) {
     assertThatThrownBy(() -> parse(text)).hasMessageContaining("did you mean " + meant + "?");
   }
