@@ -30,6 +30,7 @@ final class SseOptionGroup {
 
   @Option(
       names = "--sse-bucket-key",
+      arity = "1",
       paramLabel = "true|false",
       description = "Whether sse-kms uses an S3 bucket key (default: as the bucket says).")
   private Boolean bucketKey;

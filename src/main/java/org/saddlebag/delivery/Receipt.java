@@ -61,7 +61,7 @@ public record Receipt(
    * How the store encrypts an object.
    *
    * @param kind in the store's words, for example {@code aws:kms}
-   * @param keyId the KMS key, or null
+   * @param keyId the KMS key, or our name of the customer key, or null
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record StoreEncryption(String kind, String keyId) {}

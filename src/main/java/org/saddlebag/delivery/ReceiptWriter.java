@@ -54,7 +54,7 @@ final class ReceiptWriter {
   Receipt proven(Receipt draft, StoredObject stored) {
     Receipt.Target asked = draft.object();
     boolean length = asked.lengthBytes() < 0 || asked.lengthBytes() == stored.lengthBytes();
-    if (!length || SseWords.contradicts(draft.sse(), stored.sse())) {
+    if (!length || SseWords.contradicts(draft.sse(), stored.sse(), stored.sseKeyId())) {
       throw notProven(
           stored,
           "%d bytes under %s, must be %d bytes under %s"
@@ -73,7 +73,7 @@ final class ReceiptWriter {
     return finished(
         draft,
         target,
-        SseWords.said(stored.sse(), stored.sseKeyId()),
+        SseWords.said(draft.sse(), stored.sse(), stored.sseKeyId()),
         new Receipt.Evidence(stored.proofLevel(), stored.checksum(), stored.requestId(), false));
   }
 
@@ -89,7 +89,7 @@ final class ReceiptWriter {
     return finished(
         draft,
         target,
-        SseWords.said(head.sse(), head.sseKeyId()),
+        SseWords.said(draft.sse(), head.sse(), head.sseKeyId()),
         new Receipt.Evidence(ProofLevel.LENGTH, null, head.requestId(), true));
   }
 

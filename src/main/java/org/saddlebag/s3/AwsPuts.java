@@ -21,6 +21,7 @@ final class AwsPuts {
   private final ExecutorService senders;
   private final Proof proof;
   private final LostAnswers lostAnswers;
+  private final SseProof sse;
 
   AwsPuts(
       S3Client s3,
@@ -34,6 +35,7 @@ final class AwsPuts {
     this.settings = settings;
     this.buffers = buffers;
     this.senders = senders;
+    this.sse = sse;
     this.proof = new Proof(settings.profile(), sse);
     this.lostAnswers = new LostAnswers(reads, proof);
   }
@@ -83,7 +85,7 @@ final class AwsPuts {
       PutRequests requests,
       UploadListener listener,
       PartBuffer first) {
-    AwsUpload upload = new AwsUpload(s3, target, requests, listener);
+    AwsUpload upload = new AwsUpload(s3, target, requests, listener, sse);
     Pipeline pipeline = new Pipeline(settings, buffers, senders, source, upload);
     Completed completed =
         upload.guarded(

@@ -24,6 +24,14 @@ record SseAnswer(String kind, String kmsKeyId, Boolean bucketKey, String custome
         put.sseCustomerKeyMD5());
   }
 
+  static SseAnswer of(CreateMultipartUploadResponse begun) {
+    return new SseAnswer(
+        kind(begun.serverSideEncryptionAsString(), begun.sseCustomerAlgorithm()),
+        begun.ssekmsKeyId(),
+        begun.bucketKeyEnabled(),
+        begun.sseCustomerKeyMD5());
+  }
+
   /** The completion is silent about some things that the beginning has said. */
   static SseAnswer of(CreateMultipartUploadResponse begun, CompleteMultipartUploadResponse done) {
     String kind =

@@ -22,11 +22,24 @@ final class SseProof {
    * @throws org.saddlebag.errors.StoreUnavailable {@code PROOF_FAILED} where it contradicts
    */
   void require(ObjectAddress target, ServerSideEncryption sse, SseAnswer answer) {
+    judge(target, sse, answer, profile.echoes(sse));
+  }
+
+  /**
+   * Judges an answer to a beginning, where more is to be said later.
+   *
+   * @throws org.saddlebag.errors.StoreUnavailable {@code PROOF_FAILED} where it contradicts already
+   */
+  void requireNoContradiction(ObjectAddress target, ServerSideEncryption sse, SseAnswer answer) {
+    judge(target, sse, answer, false);
+  }
+
+  private void judge(
+      ObjectAddress target, ServerSideEncryption sse, SseAnswer answer, boolean told) {
     if (sse instanceof ServerSideEncryption.BucketDefault) {
       return;
     }
     SseFields asked = SseFields.of(sse);
-    boolean told = profile.echoes(sse);
     String kind = SseAnswer.kind(asked.kind(), asked.customer().algorithm());
     same(target, "server-side encryption", kind, answer.kind(), told);
     same(
