@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -153,10 +159,36 @@ class SseFlowTest extends FlowTest {
     assertThat(put.get("x-amz-server-side-encryption-bucket-key-enabled")).isEqualTo("true");
     assertThat(
             new String(
-                java.util.Base64.getDecoder()
-                    .decode(put.get("x-amz-server-side-encryption-context")),
+                Base64.getDecoder().decode(put.get("x-amz-server-side-encryption-context")),
                 java.nio.charset.StandardCharsets.UTF_8))
         .isEqualTo("{\"case\":\"7\",\"department\":\"orders\"}");
     assertThat(head("a.txt", null).sse()).isEqualTo("aws:kms");
+  }
+
+  /** But for two loggers, which the logging as shipped keeps quiet whatever the root says. */
+  @Test
+  void a_customer_key_is_never_logged_nor_written() throws IOException {
+    house.customerKey("partner", 3);
+    house.drop("a.txt", "content");
+    house.in("in", "sse=sse-c:partner").back("back", "sse=sse-c:partner");
+    byte[] key = new byte[CustomerKey.LENGTH_BYTES];
+    Arrays.fill(key, (byte) 3);
+    String base64 = Base64.getEncoder().encodeToString(key);
+    String hex = HexFormat.of().formatHex(key);
+
+    String shipped = Files.readString(Path.of("config/log4j2.properties"));
+    for (String quiet : List.of("org.apache.hc", "software.amazon.awssdk.http.auth")) {
+      assertThat(shipped)
+          .containsPattern("(?m)^logger.([a-z]+).name = " + quiet + "\\n.*level = warn$");
+      Configurator.setLevel(quiet, Level.WARN);
+    }
+    try (CapturedLog log = new CapturedLog("", Level.TRACE)) {
+      assertThat(house.once().failed()).isZero();
+      assertThat(log.lines())
+          .hasSizeGreaterThan(100)
+          .noneMatch(line -> line.contains(base64) || line.contains(hex));
+    }
+    assertThat(FlowHouse.tree(folder).values())
+        .noneMatch(text -> text.contains(base64) || text.contains(hex));
   }
 }
