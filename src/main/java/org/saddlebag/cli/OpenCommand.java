@@ -63,6 +63,22 @@ final class OpenCommand implements Callable<Integer> {
       description = "What to do when a file name is taken (default: ${DEFAULT-VALUE}).")
   private CollisionPolicy collision;
 
+  /** The choices of {@code --unsealed}; the names are what is written. */
+  enum Unsealed {
+    refuse,
+    pass
+  }
+
+  @Option(
+      names = "--unsealed",
+      paramLabel = "refuse|pass",
+      defaultValue = "refuse",
+      description =
+          "What to do with an object that nobody sealed: refuse it (default), or take it as it is.")
+  private Unsealed unsealed = Unsealed.refuse;
+
+  @Mixin private CustomerKeyOption customerKey;
+
   @Mixin private BatchOptions batch;
 
   OpenCommand(Interruption interruption) {
@@ -72,6 +88,7 @@ final class OpenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     batch.jobs();
+    customerKey.check();
     boolean ofManifest = places.size() == 1;
     if (ofManifest) {
       requireManifest();
@@ -121,7 +138,8 @@ final class OpenCommand implements Callable<Integer> {
               new FilePublisher(staging, record.journal(), services.failpoints()),
               record,
               meter,
-              new OpenWork.Manner(context, collision));
+              new OpenWork.Manner(
+                  context, collision, customerKey.of(services), unsealed == Unsealed.pass));
       BatchRun run =
           new BatchRun(
               console,

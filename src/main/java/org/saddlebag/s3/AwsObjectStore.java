@@ -29,6 +29,7 @@ public final class AwsObjectStore implements ObjectStore {
   private final AwsPuts puts;
   private final AwsCopies copies;
   private final ThreadPoolExecutor movers;
+  private final SseRules sseRules;
 
   /**
    * A store over a client that was made by {@link S3Clients}.
@@ -37,10 +38,22 @@ public final class AwsObjectStore implements ObjectStore {
    * @param settings the settings that the client was made from
    */
   public AwsObjectStore(S3Client s3, StoreSettings settings) {
-    this(s3, settings, AwsCopies.Limits.S3);
+    this(s3, settings, KmsKeyLookup.NONE);
   }
 
-  AwsObjectStore(S3Client s3, StoreSettings settings, AwsCopies.Limits copyLimits) {
+  /**
+   * A store that can ask KMS which key an alias means.
+   *
+   * @param s3 the client; closed with the store
+   * @param settings the settings that the client was made from
+   * @param kmsKeys asked once for each alias or bare id
+   */
+  public AwsObjectStore(S3Client s3, StoreSettings settings, KmsKeyLookup kmsKeys) {
+    this(s3, settings, kmsKeys, AwsCopies.Limits.S3);
+  }
+
+  AwsObjectStore(
+      S3Client s3, StoreSettings settings, KmsKeyLookup kmsKeys, AwsCopies.Limits copyLimits) {
     TransferLimits transfer = settings.transfer();
     PartBuffers buffers = new PartBuffers(transfer.partSizeBytes(), transfer.bufferMemoryBytes());
     this.s3 = s3;
@@ -49,8 +62,10 @@ public final class AwsObjectStore implements ObjectStore {
     this.reads = new AwsReads(s3, settings.profile());
     this.movers = movers(settings);
     this.bodies = new Bodies(reads, settings, buffers, movers);
-    this.puts = new AwsPuts(s3, reads, settings, buffers, movers);
-    this.copies = new AwsCopies(s3, reads, settings.profile(), copyLimits);
+    SseProof sse = new SseProof(settings.profile(), new KmsKeyArns(kmsKeys));
+    this.sseRules = new SseRules(settings, s3.serviceClientConfiguration().region().id());
+    this.puts = new AwsPuts(s3, reads, settings, buffers, movers, sse);
+    this.copies = new AwsCopies(s3, reads, settings.profile(), copyLimits, sse);
   }
 
   /**
@@ -71,6 +86,7 @@ public final class AwsObjectStore implements ObjectStore {
       long lengthBytes,
       PutOptions options,
       UploadListener listener) {
+    sseRules.check(target.bucket(), options.sse());
     return puts.put(target, content, lengthBytes, options, listener);
   }
 
@@ -111,6 +127,7 @@ public final class AwsObjectStore implements ObjectStore {
       String ifMatch,
       ObjectAddress target,
       PutOptions options) {
+    sseRules.check(target.bucket(), options.sse());
     return copies.copy(source, sourceKey, ifMatch, target, options);
   }
 
@@ -141,6 +158,11 @@ public final class AwsObjectStore implements ObjectStore {
   @Override
   public List<String> uploads(ObjectAddress target) {
     return reads.uploads(target);
+  }
+
+  @Override
+  public void requireFit(String bucket, ServerSideEncryption sse) {
+    sseRules.check(bucket, sse);
   }
 
   @Override
