@@ -65,6 +65,9 @@ final class AwsCopies {
     if (!profile.keepsTags() && !wanted.isEmpty()) {
       tags.replace(copied.address(), wanted);
     }
+    if (!profile.keepsLocks()) {
+      new AwsLocks(s3).set(copied.address(), options.settings());
+    }
     return copied;
   }
 

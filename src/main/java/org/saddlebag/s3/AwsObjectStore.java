@@ -3,10 +3,12 @@ package org.saddlebag.s3;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.saddlebag.errors.SaddlebagException;
@@ -29,6 +31,7 @@ public final class AwsObjectStore implements ObjectStore {
   private final AwsPuts puts;
   private final AwsCopies copies;
   private final ThreadPoolExecutor movers;
+  private final Function<StoreAccess, ObjectStore> views;
 
   /**
    * A store over a client that was made by {@link S3Clients}.
@@ -41,16 +44,37 @@ public final class AwsObjectStore implements ObjectStore {
   }
 
   AwsObjectStore(S3Client s3, StoreSettings settings, AwsCopies.Limits copyLimits) {
-    TransferLimits transfer = settings.transfer();
-    PartBuffers buffers = new PartBuffers(transfer.partSizeBytes(), transfer.bufferMemoryBytes());
+    this(s3, settings, copyLimits, buffers(settings), movers(settings), StoreAccess.FULL);
+  }
+
+  private AwsObjectStore(
+      S3Client s3,
+      StoreSettings settings,
+      AwsCopies.Limits copyLimits,
+      PartBuffers buffers,
+      ThreadPoolExecutor movers,
+      StoreAccess access) {
     this.s3 = s3;
     this.profile = settings.profile();
-    this.partSizeBytes = transfer.partSizeBytes();
-    this.reads = new AwsReads(s3, settings.profile());
-    this.movers = movers(settings);
+    this.partSizeBytes = settings.transfer().partSizeBytes();
+    this.reads = new AwsReads(s3, settings.profile(), !access.writeOnly());
+    this.movers = movers;
     this.bodies = new Bodies(reads, settings, buffers, movers);
     this.puts = new AwsPuts(s3, reads, settings, buffers, movers);
     this.copies = new AwsCopies(s3, reads, settings.profile(), copyLimits);
+    Map<StoreAccess, ObjectStore> made = new ConcurrentHashMap<>();
+    this.views =
+        wanted ->
+            made.computeIfAbsent(
+                wanted,
+                as ->
+                    new AwsObjectStore(
+                        new AccessClient(s3, as), settings, copyLimits, buffers, movers, as));
+  }
+
+  private static PartBuffers buffers(StoreSettings settings) {
+    TransferLimits transfer = settings.transfer();
+    return new PartBuffers(transfer.partSizeBytes(), transfer.bufferMemoryBytes());
   }
 
   /**
@@ -77,6 +101,21 @@ public final class AwsObjectStore implements ObjectStore {
   @Override
   public boolean refusesTakenKeys(long lengthBytes) {
     return profile.conditionalPuts() && lengthBytes >= 0 && lengthBytes < partSizeBytes;
+  }
+
+  @Override
+  public boolean keepsTakenKeys(long lengthBytes) {
+    return profile.conditionalEverywhere() || refusesTakenKeys(lengthBytes);
+  }
+
+  @Override
+  public ObjectStore as(StoreAccess access) {
+    return access.equals(StoreAccess.FULL) ? this : views.apply(access);
+  }
+
+  @Override
+  public StoreProfile profile() {
+    return profile;
   }
 
   @Override

@@ -22,6 +22,8 @@ public enum SettingsError implements ErrorCode {
           + " environment."),
   /** A kind of server-side encryption that does not exist. */
   UNKNOWN_SSE("Write one of " + SseText.KINDS + ", or sse-c:NAME with the name of a customer key."),
+  /** A setting of objects that is misspelt, or stands alone. */
+  BAD_OBJECT_SETTINGS("Correct the value as said."),
   /** A password's source no longer gives one. */
   SECRET_UNREADABLE("Set the environment variable, or let this user read the file, and try again.");
 
