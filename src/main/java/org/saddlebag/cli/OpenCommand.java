@@ -10,6 +10,7 @@ import org.saddlebag.delivery.CollisionPolicy;
 import org.saddlebag.delivery.FilePublisher;
 import org.saddlebag.delivery.StagingArea;
 import org.saddlebag.errors.Refused;
+import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
 import picocli.CommandLine.Command;
@@ -63,6 +64,8 @@ final class OpenCommand implements Callable<Integer> {
       description = "What to do when a file name is taken (default: ${DEFAULT-VALUE}).")
   private CollisionPolicy collision;
 
+  @Mixin private AccessOptions access;
+
   @Mixin private BatchOptions batch;
 
   OpenCommand(Interruption interruption) {
@@ -84,13 +87,17 @@ final class OpenCommand implements Callable<Integer> {
     OpenTarget place =
         ofManifest ? OpenTarget.directory(target) : OpenTarget.parse(target, address);
     try (Services services = saddlebag.common().services(Settings.Scope.WHOLE)) {
-      services.keyring();
+      services.keyring().requireOpening();
       OpenSource source =
           ofManifest
               ? new OpenSource.Listed(batch.manifest())
-              : new OpenSource.Address(services.store(), address, versionId, place);
+              : new OpenSource.Address(store(services), address, versionId, place);
       return open(services, source, place);
     }
+  }
+
+  private ObjectStore store(Services services) {
+    return services.store().as(access.of(false));
   }
 
   private void requireManifest() {
@@ -115,7 +122,7 @@ final class OpenCommand implements Callable<Integer> {
       Meter meter = new Meter();
       OpenWork work =
           new OpenWork(
-              services.store(),
+              store(services),
               services.opener(),
               staging,
               new FilePublisher(staging, record.journal(), services.failpoints()),

@@ -88,6 +88,8 @@ final class SealCommand implements Callable<Integer> {
               + " stored; seal it again where it is not.")
   private boolean verifyExisting;
 
+  @Mixin private ObjectOptions object;
+
   @Mixin private BatchOptions batch;
 
   SealCommand(Interruption interruption) {
@@ -102,9 +104,23 @@ final class SealCommand implements Callable<Integer> {
         places.subList(0, places.size() - 1).stream().map(SealCommand::path).toList();
     SealWork.Manner manner =
         new SealWork.Manner(
-            target.bucket(), key, format, context, SseText.parse(sse), collision, verifyExisting);
+            target.bucket(),
+            key,
+            format,
+            context,
+            SseText.parse(sse),
+            collision,
+            verifyExisting,
+            new SealWork.Looks(
+                object.settings(), object.tags(), object.contentType(), object.access()));
     try (Services services = saddlebag.common().services(Settings.Scope.WHOLE)) {
-      services.keyring().named(key);
+      services.keyring().named(key).requireSealing();
+      object.check(
+          services.settings().store().profile(),
+          manner.bucket(),
+          manner.sse(),
+          collision,
+          verifyExisting);
       return seal(services, SealPlan.of(paths, target, recursive), manner);
     }
   }
@@ -152,7 +168,8 @@ final class SealCommand implements Callable<Integer> {
         key,
         sse,
         format.name(),
-        new TreeMap<>(context).toString());
+        new TreeMap<>(context).toString(),
+        object.identity());
   }
 
   private static Path path(String text) {

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.saddlebag.s3.ObjectSetting;
@@ -76,6 +77,21 @@ public final class ObjectSettingsRules {
     checkStorageClass(settings.storageClass(), problems);
     problems.addAll(TagRules.problems(tags));
     return problems;
+  }
+
+  /**
+   * What is wrong with a wish for a checksum: each kind of store has the one that proves most.
+   *
+   * @param profile what the store can do
+   * @param name the checksum's name; null or blank for the store's
+   * @return a sentence, what and mend, or empty
+   */
+  public static Optional<String> checksum(StoreProfile profile, String name) {
+    return name == null || name.isBlank() || name.equals(profile.checksum())
+        ? Optional.empty()
+        : Optional.of(
+            "the checksum '%s' is not offered with the profile %s: use %s, or leave it out"
+                .formatted(name, profile.name().toLowerCase(Locale.ROOT), profile.checksum()));
   }
 
   private void checkStorageClass(String storageClass, List<String> problems) {

@@ -43,18 +43,16 @@ public final class WriteOnlyRules {
    * What will fail where the sender's rights are as narrow as they should be.
    *
    * @param sse server-side encryption
-   * @param partSizeBytes from this length on, objects go in parts
    * @return the warning with its reason, or empty
    */
-  public static Optional<String> warning(ServerSideEncryption sse, long partSizeBytes) {
+  public static Optional<String> warning(ServerSideEncryption sse) {
     boolean kms =
         sse instanceof ServerSideEncryption.SseKms || sse instanceof ServerSideEncryption.DsseKms;
     return kms
         ? Optional.of(
-            ("objects of %d bytes and more go in parts, and to put parts together S3 needs"
-                    + " kms:Decrypt on the bucket's key, which lets their sender read: use sse-s3,"
-                    + " or send only smaller ones")
-                .formatted(partSizeBytes))
+            "a write-only sender under sse-kms can send only what is smaller than"
+                + " saddlebag.s3.part-size: to put parts together, S3 needs kms:Decrypt on the"
+                + " bucket's key, which would let the sender read; use sse-s3")
         : Optional.empty();
   }
 
