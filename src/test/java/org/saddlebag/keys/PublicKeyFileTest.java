@@ -80,7 +80,7 @@ class PublicKeyFileTest {
 
   @Test
   void an_elliptic_key_is_told_by_its_kind() throws Exception {
-    refused(certificate("EC", "256", "0d", 30), "is an EC key pair");
+    refused(certificate("EC", "256", "-1d", 30), "is an EC key pair");
   }
 
   @Test
@@ -99,8 +99,7 @@ class PublicKeyFileTest {
   @Test
   void a_certificate_of_the_future_does_not_seal_yet() throws Exception {
     RsaMasterKey key =
-        PublicKeyFile.masterKey(
-            certificate("RSA", "2048", "+10d", 30), label("partner", 1), false);
+        PublicKeyFile.masterKey(certificate("RSA", "2048", "+10d", 30), label("partner", 1), false);
 
     assertOutOfDates(key::requireSealing, " on, and this host's clock says ");
   }
@@ -113,8 +112,7 @@ class PublicKeyFileTest {
 
     assertThatExceptionOfType(Refused.class)
         .isThrownBy(() -> new Keyring(List.of(publicOnly)).requireOpening())
-        .withMessageContaining(
-            "key 'partner' is a public key: this host can seal but not open")
+        .withMessageContaining("key 'partner' is a public key: this host can seal but not open")
         .satisfies(e -> assertThat(e.code()).isEqualTo(KeyError.PUBLIC_KEY_ONLY));
     new Keyring(List.of(publicOnly, TestKeys.rsa(label("own", 1), RSA))).requireOpening();
     new Keyring(List.of()).requireOpening();
@@ -133,11 +131,18 @@ class PublicKeyFileTest {
     Path certificate = folder.resolve("dated.pem");
     String at = store.toString();
     keytool(
-        ("-genkeypair -alias p -dname CN=p -keyalg " + algorithm + " -keysize " + size
-                + " -startdate " + start + " -validity " + days + " -keystore " + at)
+        ("-genkeypair -alias p -dname CN=p -keyalg "
+                + algorithm
+                + " -keysize "
+                + size
+                + " -startdate "
+                + start
+                + " -validity "
+                + days
+                + " -keystore "
+                + at)
             .split(" "));
-    keytool(
-        ("-exportcert -rfc -alias p -file " + certificate + " -keystore " + at).split(" "));
+    keytool(("-exportcert -rfc -alias p -file " + certificate + " -keystore " + at).split(" "));
     return certificate;
   }
 

@@ -133,8 +133,7 @@ class ObjectSettingsWireTest {
   })
   void objectSettingsGoWithWhatMakesAnObjectAndWithNothingElse(String operation, boolean sent) {
     act(under.store(), ALL);
-    assertThat(among(only(operation), HEADERS.keySet()))
-        .isEqualTo(sent ? HEADERS : Map.of());
+    assertThat(among(only(operation), HEADERS.keySet())).isEqualTo(sent ? HEADERS : Map.of());
   }
 
   @ParameterizedTest
@@ -186,13 +185,10 @@ class ObjectSettingsWireTest {
   void aLockThatLastsASpanBeginsWithTheDelivery() {
     Instant before = Instant.now();
     ObjectLock day = new ObjectLock(ObjectLock.Mode.GOVERNANCE, Duration.ofDays(1), null);
-    act(
-        under.store(),
-        new ObjectSettings(null, null, null, null, null, null, day, false));
+    act(under.store(), new ObjectSettings(null, null, null, null, null, null, day, false));
     Instant end =
         Instant.parse(only("PutObject").headers().get("x-amz-object-lock-retain-until-date"));
-    assertThat(end)
-        .isBetween(before.plus(Duration.ofDays(1)), Instant.now().plusSeconds(86_402));
+    assertThat(end).isBetween(before.plus(Duration.ofDays(1)), Instant.now().plusSeconds(86_402));
     assertThat(only("PutObject").headers().get("x-amz-object-lock-mode")).isEqualTo("GOVERNANCE");
   }
 
