@@ -114,6 +114,12 @@ final class ObjectOptions {
     given.put("legalHold", value ? "true" : null);
   }
 
+  /** Refuses values that mean nothing, before anything is opened. */
+  void requireReadable() {
+    settings();
+    access();
+  }
+
   ObjectSettings settings() {
     return ObjectSettingsText.parse(given);
   }

@@ -75,6 +75,7 @@ final class OpenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     batch.jobs();
+    access.of(false);
     boolean ofManifest = places.size() == 1;
     if (ofManifest) {
       requireManifest();

@@ -99,6 +99,7 @@ final class SealCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     batch.jobs();
+    object.requireReadable();
     S3Address target = S3Address.parse(places.get(places.size() - 1));
     List<Path> paths =
         places.subList(0, places.size() - 1).stream().map(SealCommand::path).toList();

@@ -1,7 +1,9 @@
 package org.saddlebag.keys;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.saddlebag.errors.KeyUnavailable;
 
 /**
@@ -15,6 +17,8 @@ public record CertificateDates(Instant from, Instant until) {
 
   /** Always valid: a bare public key, or dates that the operator wants ignored. */
   public static final CertificateDates NONE = new CertificateDates(null, null);
+
+  private static final Duration NEAR = Duration.ofDays(30);
 
   static CertificateDates of(X509Certificate certificate) {
     return new CertificateDates(
@@ -36,6 +40,16 @@ public record CertificateDates(Instant from, Instant until) {
       throw outside(
           name, "is valid from %s on, and this host's clock says %s".formatted(from, now));
     }
+  }
+
+  /** Says when the end is near, so that nobody is surprised by it. */
+  Optional<String> warning(String name, Instant now) {
+    boolean near = until != null && now.isBefore(until) && now.plus(NEAR).isAfter(until);
+    return near
+        ? Optional.of(
+            "the certificate of master key '%s' expires at %s; nothing is sealed with it then"
+                .formatted(name, until))
+        : Optional.empty();
   }
 
   private static KeyUnavailable outside(String name, String why) {

@@ -13,10 +13,13 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.saddlebag.errors.KeyUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the RSA public key of a host that only seals: a PEM file with an X.509 certificate or a
@@ -24,6 +27,8 @@ import org.saddlebag.errors.KeyUnavailable;
  * very file; its dates are, before each sealing, unless the operator says otherwise.
  */
 public final class PublicKeyFile {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PublicKeyFile.class);
 
   private static final Pattern PEM =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
@@ -47,6 +52,7 @@ public final class PublicKeyFile {
     Found found = read(file);
     if (found.key() instanceof RSAPublicKey rsa && RsaMasterKey.isUsable(rsa)) {
       CertificateDates dates = ignoreExpiry ? CertificateDates.NONE : found.dates();
+      dates.warning(label.name(), Instant.now()).ifPresent(LOG::warn);
       return RsaMasterKey.publicOnly(label, rsa, dates);
     }
     throw wrongKind(file, KeyKinds.of(found.key()));

@@ -32,6 +32,25 @@ public record ObjectSettings(
       new ObjectSettings(null, null, null, null, null, null, null, false);
 
   /**
+   * The same, and where the storage class or a header is not set, another's. ACL and locks are the
+   * affair of each object.
+   *
+   * @param other what fills the gaps
+   * @return a copy
+   */
+  ObjectSettings over(ObjectSettings other) {
+    return new ObjectSettings(
+        storageClass != null ? storageClass : other.storageClass,
+        cacheControl != null ? cacheControl : other.cacheControl,
+        contentDisposition != null ? contentDisposition : other.contentDisposition,
+        contentEncoding != null ? contentEncoding : other.contentEncoding,
+        contentLanguage != null ? contentLanguage : other.contentLanguage,
+        acl,
+        lock,
+        legalHold);
+  }
+
+  /**
    * Which of them are set.
    *
    * @return never {@code TAGS} or what belongs to {@link StoreAccess}

@@ -127,8 +127,8 @@ public interface ObjectStore extends AutoCloseable {
    * @param sourceKey the SSE-C key of the source, or null
    * @param ifMatch the entity tag that the source must have, or null
    * @param target where to
-   * @param options the copy's metadata, server-side encryption and overwriting; without tags the
-   *     source's tags are kept
+   * @param options the copy's metadata, server-side encryption and overwriting; without tags, a
+   *     storage class or one of the headers, the source's are kept
    * @return what the store answered
    */
   StoredObject copy(

@@ -57,6 +57,11 @@ public record PutOptions(
     this(metadata, contentType, sse, overwrite, tags, ObjectSettings.NONE);
   }
 
+  /** The same with other settings. */
+  PutOptions with(ObjectSettings other) {
+    return new PutOptions(metadata, contentType, sse, overwrite, tags, other);
+  }
+
   /**
    * Metadata alone, everything else at its default.
    *

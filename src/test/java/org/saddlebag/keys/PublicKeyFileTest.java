@@ -9,6 +9,7 @@ import static org.saddlebag.keys.TestKeys.label;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,20 @@ class PublicKeyFileTest {
     RsaMasterKey ignoring = PublicKeyFile.masterKey(expired, label("partner", 1), true);
     ignoring.requireSealing();
     assertThat(ignoring.generate(V3, Map.of())).isNotNull();
+  }
+
+  @Test
+  void the_end_of_a_certificate_is_announced_a_month_before() {
+    CertificateDates dates =
+        new CertificateDates(
+            Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z"));
+
+    assertThat(dates.warning("partner", Instant.parse("2026-12-01T00:00:00Z"))).isEmpty();
+    assertThat(dates.warning("partner", Instant.parse("2026-12-03T00:00:00Z")))
+        .hasValueSatisfying(
+            why -> assertThat(why).contains("'partner' expires at 2027-01-01T00:00:00Z"));
+    assertThat(dates.warning("partner", Instant.parse("2027-01-02T00:00:00Z"))).isEmpty();
+    assertThat(CertificateDates.NONE.warning("partner", Instant.now())).isEmpty();
   }
 
   @Test

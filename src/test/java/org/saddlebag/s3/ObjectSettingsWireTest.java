@@ -171,6 +171,27 @@ class ObjectSettingsWireTest {
         .isEqualTo("111122223333");
   }
 
+  /** A copy with REPLACE drops the headers, and S3's default class is STANDARD. */
+  @Test
+  void aCopyKeepsTheSourcesHeadersAndGetsOthersWhereAsked() {
+    ObjectSettings cached =
+        new ObjectSettings(null, "max-age=60", null, "gzip", "de", "private", null, false);
+    put(under.store(), "small", 10, PutOptions.of(Map.of()).with(cached));
+    PutOptions french =
+        PutOptions.of(Map.of())
+            .with(new ObjectSettings(null, null, null, null, "fr", null, null, false));
+    under.store().copy(under.at("small"), null, null, under.at("copy"), french);
+    assertThat(among(only("CopyObject"), HEADERS.keySet()))
+        .isEqualTo(
+            Map.of(
+                "cache-control",
+                "max-age=60",
+                "content-encoding",
+                "gzip",
+                "content-language",
+                "fr"));
+  }
+
   @Test
   void nobodyIsExpectedAndNobodyPaysUnlessAsked() {
     act(under.store().as(StoreAccess.FULL), ALL);

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
+import org.saddlebag.camel.CapturedLog;
 import org.saddlebag.camel.FlowSummary;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.local.wire.Fault;
@@ -118,6 +120,20 @@ class WriteOnlyFlowTest extends FlowTest {
     assertNothingWasLookedAt();
     assertThat(house.keys()).hasSize(2).contains("a.txt");
     assertThat(FlowHouse.tree(house.inbox())).containsOnlyKeys(".done/a.txt");
+  }
+
+  @Test
+  void a_kms_key_of_the_bucket_is_warned_of_with_the_reason() throws IOException {
+    house.drop("a.txt", "content");
+    try (CapturedLog log = new CapturedLog("org.saddlebag.flow", Level.WARN)) {
+      house.in("in", "access=write-only", "sse=sse-kms").once();
+      assertThat(String.join("\n", log.lines()))
+          .contains("in: a write-only sender under sse-kms", "kms:Decrypt");
+    }
+    try (CapturedLog log = new CapturedLog("org.saddlebag.flow", Level.WARN)) {
+      house.without().in("in", "access=write-only", "sse=sse-s3").once();
+      assertThat(String.join("\n", log.lines())).doesNotContain("kms:Decrypt");
+    }
   }
 
   @Test
