@@ -156,6 +156,7 @@ final class ObjectOptions {
     List<String> problems =
         new ArrayList<>(
             new ObjectSettingsRules(profile, bucket).problems(settings(), access(), tags));
+    ObjectSettingsRules.warning(settings()).ifPresent(LOG::warn);
     ObjectSettingsRules.checksum(profile, checksum).ifPresent(problems::add);
     if (writeOnly) {
       problems.addAll(WriteOnlyRules.problems(profile, collision, sse));

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectLegalHoldRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRetentionRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectTaggingRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Request;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
@@ -63,7 +65,33 @@ final class AccessClient extends DelegatingS3Client {
       throw StoreError.WRITE_ONLY.failure(
           request.getClass().getSimpleName() + " is not for a sender that only writes", null);
     }
-    return operation.apply(members.isEmpty() ? request : amended(request));
+    try {
+      return operation.apply(members.isEmpty() ? request : amended(request));
+    } catch (S3Exception e) {
+      throw access.expectedOwner() != null && e.statusCode() == 403 ? ownerNamed(e) : e;
+    }
+  }
+
+  /** The store does not tell a bucket of somebody else's from a missing permission. */
+  private S3Exception ownerNamed(S3Exception e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    AwsErrorDetails.Builder named =
+        details == null ? AwsErrorDetails.builder() : details.toBuilder();
+    String words = details == null ? null : details.errorMessage();
+    named.errorMessage(
+        (words == null ? "Forbidden" : words)
+            + ", or the bucket does not belong to account "
+            + access.expectedOwner());
+    return (S3Exception)
+        S3Exception.builder()
+            .message(e.getMessage())
+            .awsErrorDetails(named.build())
+            .statusCode(e.statusCode())
+            .requestId(e.requestId())
+            .extendedRequestId(e.extendedRequestId())
+            .numAttempts(e.numAttempts())
+            .cause(e)
+            .build();
   }
 
   /** A builder of the SDK builds the type that it was made from. */

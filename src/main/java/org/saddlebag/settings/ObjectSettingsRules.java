@@ -94,6 +94,22 @@ public final class ObjectSettingsRules {
                 .formatted(name, profile.name().toLowerCase(Locale.ROOT), profile.checksum()));
   }
 
+  /**
+   * What is allowed and seldom meant.
+   *
+   * @param settings what the objects shall have
+   * @return the warning with its reason, or empty
+   */
+  public static Optional<String> warning(ObjectSettings settings) {
+    String acl = settings.acl() == null ? "" : settings.acl();
+    return acl.startsWith("public-") || acl.equals("authenticated-read")
+        ? Optional.of(
+            "the ACL %s lets strangers fetch the objects; sealed ones show nothing but their sizes"
+                    .formatted(acl)
+                + " and metadata, others show all")
+        : Optional.empty();
+  }
+
   private void checkStorageClass(String storageClass, List<String> problems) {
     Set<String> known =
         isDirectoryBucket() ? CLASSES_OF_DIRECTORY_BUCKETS : profile.storageClasses();

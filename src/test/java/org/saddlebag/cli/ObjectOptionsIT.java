@@ -74,7 +74,7 @@ class ObjectOptionsIT extends InstalledCase {
             "--checksum",
             "crc32c",
             "--expected-owner",
-            "111122223333",
+            "000000000000",
             "--requester-pays");
 
     assertThat(sealed.exitCode()).as(sealed.err()).isZero();
@@ -93,14 +93,14 @@ class ObjectOptionsIT extends InstalledCase {
             (name, value) -> assertThat(sent.get("PutObject").get(name)).as(name).isEqualTo(value));
     Headers put = sent.get("PutObject");
     assertThat(put.get("x-amz-tagging")).isEqualTo("a=1&b=2");
-    assertThat(put.get("x-amz-expected-bucket-owner")).isEqualTo("111122223333");
+    assertThat(put.get("x-amz-expected-bucket-owner")).isEqualTo("000000000000");
     assertThat(put.get("x-amz-request-payer")).isEqualTo("requester");
 
     String[] open = {
-      "open", TARGET + "a.txt", "out/", "--expected-owner", "111122223333", "--requester-pays"
+      "open", TARGET + "a.txt", "out/", "--expected-owner", "000000000000", "--requester-pays"
     };
     assertThat(saddlebag.run(open).exitCode()).isZero();
-    assertThat(sent.get("GetObject").get("x-amz-expected-bucket-owner")).isEqualTo("111122223333");
+    assertThat(sent.get("GetObject").get("x-amz-expected-bucket-owner")).isEqualTo("000000000000");
     assertThat(sent.get("GetObject").get("x-amz-request-payer")).isEqualTo("requester");
     assertThat(folder.resolve("out/a.txt")).hasContent("content");
   }

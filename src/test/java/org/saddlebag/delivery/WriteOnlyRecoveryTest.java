@@ -23,7 +23,7 @@ import org.saddlebag.s3.StoreAccess;
 /** What a sender that may only write does after a crash. */
 class WriteOnlyRecoveryTest {
 
-  private static final StoreAccess ACCESS = new StoreAccess("111122223333", false, true);
+  private static final StoreAccess ACCESS = new StoreAccess("000000000000", false, true);
 
   @TempDir Path folder;
 
@@ -80,7 +80,7 @@ class WriteOnlyRecoveryTest {
       assertThat(request.method()).as(request.target()).isIn("PUT", "POST", "DELETE");
       assertThat(request.headers().get("x-amz-expected-bucket-owner"))
           .as(request.target())
-          .isEqualTo("111122223333");
+          .isEqualTo("000000000000");
     }
   }
 

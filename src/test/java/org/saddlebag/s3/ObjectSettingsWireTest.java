@@ -1,6 +1,7 @@
 package org.saddlebag.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.saddlebag.s3.StoreUnderTest.PART;
 import static org.saddlebag.s3.StoreUnderTest.bytes;
 
@@ -8,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.saddlebag.errors.Refused;
 import org.saddlebag.local.LocalOptions;
 import org.saddlebag.local.LocalS3Options;
 import org.saddlebag.local.wire.RecordedRequest;
@@ -54,7 +57,7 @@ class ObjectSettingsWireTest {
           "x-amz-object-lock-retain-until-date", "2099-01-02T03:04:05Z",
           "x-amz-object-lock-legal-hold", "ON");
 
-  private static final StoreAccess PAYING = new StoreAccess("111122223333", true, false);
+  private static final StoreAccess PAYING = new StoreAccess("000000000000", true, false);
 
   @TempDir private Path folder;
   private LocalStores stores;
@@ -162,13 +165,13 @@ class ObjectSettingsWireTest {
   void theExpectedOwnerAndThePayerGoWithEveryRequestThatHasThem(String operation, boolean payer) {
     act(under.store().as(PAYING), ObjectSettings.NONE);
     for (RecordedRequest request : stores.server().requests().of(operation)) {
-      assertThat(request.headers().get("x-amz-expected-bucket-owner")).isEqualTo("111122223333");
+      assertThat(request.headers().get("x-amz-expected-bucket-owner")).isEqualTo("000000000000");
       assertThat(request.headers().get("x-amz-request-payer"))
           .isEqualTo(payer ? "requester" : null);
     }
     assertThat(stores.server().requests().count(operation)).isPositive();
     assertThat(only("CopyObject").headers().get("x-amz-source-expected-bucket-owner"))
-        .isEqualTo("111122223333");
+        .isEqualTo("000000000000");
   }
 
   /** A copy with REPLACE drops the headers, and S3's default class is STANDARD. */
@@ -190,6 +193,24 @@ class ObjectSettingsWireTest {
                 "gzip",
                 "content-language",
                 "fr"));
+  }
+
+  @Test
+  void aBucketOfSomebodyElsesIsRefusedAndTheExpectedOwnerNamed() {
+    ObjectStore wrong = under.store().as(new StoreAccess("111122223333", false, false));
+    for (Runnable call :
+        List.<Runnable>of(
+            () -> put(wrong, "b", 10, PutOptions.of(Map.of())),
+            () -> put(wrong, "b", PART + 1, PutOptions.of(Map.of())),
+            () -> wrong.head(under.at("small"), null),
+            () -> wrong.get(under.at("small"), null),
+            () -> wrong.list(under.bucket(), "").toList())) {
+      assertThatThrownBy(call::run)
+          .isInstanceOfSatisfying(
+              Refused.class, e -> assertThat(e.code()).isEqualTo(StoreError.ACCESS_DENIED))
+          .hasMessageContaining("or the bucket does not belong to account 111122223333");
+    }
+    assertThat(under.holds("b")).isFalse();
   }
 
   @Test

@@ -89,6 +89,17 @@ class ObjectSettingsRulesTest {
   }
 
   @Test
+  void anAclThatLetsStrangersInIsWarnedOf() {
+    for (String acl : List.of("public-read", "public-read-write", "authenticated-read")) {
+      assertThat(ObjectSettingsRules.warning(ObjectSettingsText.parse(Map.of("acl", acl))))
+          .hasValueSatisfying(why -> assertThat(why).contains(acl, "strangers"));
+    }
+    assertThat(ObjectSettingsRules.warning(ObjectSettingsText.parse(Map.of("acl", "private"))))
+        .isEmpty();
+    assertThat(ObjectSettingsRules.warning(ObjectSettings.NONE)).isEmpty();
+  }
+
+  @Test
   void tagsKeepToTheLimitsOfS3() {
     Map<String, String> ten =
         IntStream.range(0, 10).boxed().collect(Collectors.toMap(i -> "n" + i, i -> "v"));

@@ -48,6 +48,8 @@ final class ObjectChecks {
     boolean sends = "directory-to-s3".equals(flow.template());
     ObjectSettingsRules rules = new ObjectSettingsRules(profile, values.value("bucket"));
     problems.addAll(rules.problems(values.settings(), values.access(), values.tags()));
+    ObjectSettingsRules.warning(values.settings())
+        .ifPresent(warning -> LOG.warn("{}: {}", flow.name(), warning));
     ObjectSettingsRules.checksum(profile, values.value("checksum")).ifPresent(problems::add);
     if (sends) {
       checkSender(flow, values, problems);

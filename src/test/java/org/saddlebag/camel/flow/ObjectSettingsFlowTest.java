@@ -56,9 +56,9 @@ class ObjectSettingsFlowTest extends FlowTest {
             "lockRetain=2099-01-01T00:00:00Z",
             "legalHold=true",
             "checksum=crc32c",
-            "expectedOwner=111122223333",
+            "expectedOwner=000000000000",
             "requesterPays=true")
-        .back("back", "expectedOwner=111122223333", "requesterPays=true");
+        .back("back", "expectedOwner=000000000000", "requesterPays=true");
 
     assertThat(house.once().allWell()).isTrue();
 
@@ -74,7 +74,7 @@ class ObjectSettingsFlowTest extends FlowTest {
         .isEqualTo("2099-01-01T00:00:00Z");
     assertThat(header("PutObject", "x-amz-object-lock-legal-hold")).isEqualTo("ON");
     for (String operation : List.of("PutObject", "HeadBucket", "GetObject", "ListObjectsV2")) {
-      assertThat(header(operation, "x-amz-expected-bucket-owner")).isEqualTo("111122223333");
+      assertThat(header(operation, "x-amz-expected-bucket-owner")).isEqualTo("000000000000");
     }
     for (String operation : List.of("PutObject", "GetObject", "ListObjectsV2")) {
       assertThat(header(operation, "x-amz-request-payer")).isEqualTo("requester");
