@@ -61,7 +61,7 @@ final class EarlierAttempts {
       boolean whole = target.lengthBytes() < 0 || target.lengthBytes() == head.lengthBytes();
       boolean ours =
           Objects.equals(head.metadata().get(DeliveryMetadata.DELIVERY), draft.delivery());
-      return ours && whole && !SseWords.contradicts(draft.sse(), head.sse())
+      return ours && whole && !SseWords.contradicts(draft.sse(), head.sse(), head.sseKeyId())
           ? Optional.of(receipts.recovered(draft, head))
           : Optional.empty();
     } catch (Refused e) {

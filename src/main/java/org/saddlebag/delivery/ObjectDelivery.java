@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.saddlebag.envelope.SealedContent;
+import org.saddlebag.envelope.OutgoingContent;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.errors.StoreUnavailable;
@@ -18,7 +18,7 @@ import org.saddlebag.s3.StoredObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings sealed content into the store. Safe for use by several threads. */
+/** Brings content, sealed or plain, into the store. Safe for use by several threads. */
 public final class ObjectDelivery {
 
   private static final Logger LOG = LoggerFactory.getLogger(ObjectDelivery.class);
@@ -104,7 +104,7 @@ public final class ObjectDelivery {
    * @throws org.saddlebag.errors.FileUnavailable if the source changed or the state can't be
    *     written
    */
-  public Receipt deliver(DeliveryOrder order, SealedContent content) {
+  public Receipt deliver(DeliveryOrder order, OutgoingContent content) {
     try {
       Optional<Receipt> done = alreadyDelivered(order);
       return done.isPresent() ? done.get() : send(order, content);
@@ -113,7 +113,7 @@ public final class ObjectDelivery {
     }
   }
 
-  private Receipt send(DeliveryOrder order, SealedContent content) {
+  private Receipt send(DeliveryOrder order, OutgoingContent content) {
     String id = UUID.randomUUID().toString();
     KeyChoice.Choice choice = keys.choose(order, id, content.lengthBytes());
     underWay.add(id);
@@ -139,7 +139,7 @@ public final class ObjectDelivery {
   private Receipt put(
       DeliveryOrder order,
       Receipt draft,
-      SealedContent content,
+      OutgoingContent content,
       KeyChoice.Choice choice,
       PutOptions options) {
     try {
@@ -148,7 +148,7 @@ public final class ObjectDelivery {
               .as(order.access())
               .put(
                   choice.target(),
-                  content.ciphertext(),
+                  content.stream(),
                   content.lengthBytes(),
                   options,
                   new DeliveryListener(draft.delivery(), journal, failpoints));
@@ -219,19 +219,19 @@ public final class ObjectDelivery {
 
   private static void say(Receipt receipt) {
     LOG.debug(
-        "{}: delivered {} to s3://{}/{} ({} bytes sealed, key {}, proof {}, {} ms)",
+        "{}: delivered {} to s3://{}/{} ({} bytes, {}, proof {}, {} ms)",
         receipt.flow(),
         RelativeNames.printable(receipt.source().name()),
         receipt.object().bucket(),
         receipt.object().key(),
         receipt.object().lengthBytes(),
-        receipt.envelope().masterKey(),
+        receipt.envelope() == null ? "not sealed" : "sealed, key " + receipt.envelope().masterKey(),
         receipt.evidence().proof(),
         Duration.between(receipt.started(), receipt.finished()).toMillis());
   }
 
   /** The outcome stands; a source that can't be closed does not change it. */
-  private static void close(SealedContent content) {
+  private static void close(OutgoingContent content) {
     try {
       content.close();
     } catch (IOException e) {

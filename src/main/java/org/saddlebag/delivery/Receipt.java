@@ -12,7 +12,7 @@ import org.saddlebag.s3.ProofLevel;
  * @param flow the flow's name
  * @param source what was sent
  * @param object where it rests
- * @param envelope how it is sealed
+ * @param envelope how it is sealed; null where it is not
  * @param sse how the store encrypts it, in the store's words; null where it says nothing
  * @param evidence what proves it
  * @param started when the delivery began
@@ -61,7 +61,7 @@ public record Receipt(
    * How the store encrypts an object.
    *
    * @param kind in the store's words, for example {@code aws:kms}
-   * @param keyId the KMS key, or null
+   * @param keyId the KMS key, or our name of the customer key, or null
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record StoreEncryption(String kind, String keyId) {}

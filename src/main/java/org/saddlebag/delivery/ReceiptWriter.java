@@ -1,6 +1,7 @@
 package org.saddlebag.delivery;
 
 import java.time.Clock;
+import org.saddlebag.envelope.OutgoingContent;
 import org.saddlebag.envelope.SealedContent;
 import org.saddlebag.errors.StoreUnavailable;
 import org.saddlebag.format.AlgorithmSuite;
@@ -22,24 +23,27 @@ final class ReceiptWriter {
   }
 
   /** What is known before the put; its encryption is what is asked for. */
-  Receipt draft(String id, DeliveryOrder order, SealedContent content, ObjectAddress target) {
-    String format = content.suite() == AlgorithmSuite.GCM_HKDF_COMMIT_KEY ? "v3" : "v2";
+  Receipt draft(String id, DeliveryOrder order, OutgoingContent content, ObjectAddress target) {
     return new Receipt(
         id,
         order.flow(),
         order.source(),
         new Receipt.Target(target.bucket(), target.key(), null, null, content.lengthBytes()),
-        new Receipt.Seal(
-            format,
-            content.suite().id(),
-            content.use().masterKey(),
-            content.use().version(),
-            content.use().requestId()),
+        content instanceof SealedContent sealed ? seal(sealed) : null,
         SseWords.asked(order.sse()),
         null,
         clock.instant(),
         null,
         host);
+  }
+
+  private static Receipt.Seal seal(SealedContent content) {
+    return new Receipt.Seal(
+        content.suite() == AlgorithmSuite.GCM_HKDF_COMMIT_KEY ? "v3" : "v2",
+        content.suite().id(),
+        content.use().masterKey(),
+        content.use().version(),
+        content.use().requestId());
   }
 
   /**
@@ -52,7 +56,7 @@ final class ReceiptWriter {
   Receipt proven(Receipt draft, StoredObject stored, StoreAccess access) {
     Receipt.Target asked = draft.object();
     boolean length = asked.lengthBytes() < 0 || asked.lengthBytes() == stored.lengthBytes();
-    if (!length || SseWords.contradicts(draft.sse(), stored.sse())) {
+    if (!length || SseWords.contradicts(draft.sse(), stored.sse(), stored.sseKeyId())) {
       throw notProven(
           stored,
           "%d bytes under %s, must be %d bytes under %s"
@@ -71,7 +75,7 @@ final class ReceiptWriter {
     return finished(
         draft,
         target,
-        SseWords.said(stored.sse(), stored.sseKeyId()),
+        SseWords.said(draft.sse(), stored.sse(), stored.sseKeyId()),
         new Receipt.Evidence(
             stored.proofLevel(),
             stored.checksum(),
@@ -92,7 +96,7 @@ final class ReceiptWriter {
     return finished(
         draft,
         target,
-        SseWords.said(head.sse(), head.sseKeyId()),
+        SseWords.said(draft.sse(), head.sse(), head.sseKeyId()),
         new Receipt.Evidence(ProofLevel.LENGTH, null, head.requestId(), true));
   }
 

@@ -7,7 +7,6 @@ import java.util.Objects;
 import org.saddlebag.errors.Refused;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
@@ -20,6 +19,7 @@ final class AwsCopies {
   private final StoreProfile profile;
   private final Limits limits;
   private final AwsTags tags;
+  private final SseProof sse;
 
   /**
    * Where parts begin and how long they are.
@@ -31,12 +31,13 @@ final class AwsCopies {
     static final Limits S3 = new Limits(5L << 30, 1L << 30);
   }
 
-  AwsCopies(S3Client s3, AwsReads reads, StoreProfile profile, Limits limits) {
+  AwsCopies(S3Client s3, AwsReads reads, StoreProfile profile, Limits limits, SseProof sse) {
     this.s3 = s3;
     this.reads = reads;
     this.profile = profile;
     this.limits = limits;
     this.tags = new AwsTags(s3);
+    this.sse = sse;
   }
 
   StoredObject copy(
@@ -87,15 +88,8 @@ final class AwsCopies {
   }
 
   private StoreAnswer single(ObjectAddress target, CopyRequests requests, boolean refuse) {
-    CopyObjectResponse copied =
-        StoreTroubles.run(StoreAct.COPY, target, () -> s3.copyObject(requests.copy(refuse)));
-    return new StoreAnswer(
-        StoreAnswer.unquoted(copied.copyObjectResult().eTag()),
-        null,
-        StoreAnswer.sse(copied.serverSideEncryptionAsString(), copied.sseCustomerAlgorithm()),
-        copied.ssekmsKeyId(),
-        copied.versionId(),
-        StoreAnswer.requestId(copied));
+    return StoreTroubles.run(
+        StoreAct.COPY, target, () -> StoreAnswer.of(s3.copyObject(requests.copy(refuse))));
   }
 
   private StoreAnswer inParts(
@@ -169,6 +163,8 @@ final class AwsCopies {
       HeadObjectResponse source, ObjectAddress target, PutOptions options, StoreAnswer answer) {
     ObjectAddress at = new ObjectAddress(target.bucket(), target.key(), answer.versionId());
     HeadObjectResponse copied = reads.head(at, AwsPuts.customerKey(options));
+    sse.require(at, options.sse(), answer.sse());
+    sse.require(at, options.sse(), SseAnswer.of(copied));
     if (!Objects.equals(copied.contentLength(), source.contentLength())) {
       throw StoreError.PROOF_FAILED.failure(
           "the store reports %d bytes for %s, must be %d"
@@ -188,8 +184,8 @@ final class AwsCopies {
         answer.eTag() != null ? answer.eTag() : StoreAnswer.unquoted(copied.eTag()),
         summed ? "CRC32C:" + is : null,
         summed ? ProofLevel.FULL_OBJECT_CHECKSUM : ProofLevel.LENGTH,
-        answer.sse(),
-        answer.sseKeyId(),
+        answer.sse().kind(),
+        answer.sse().kmsKeyId(),
         0,
         answer.requestId());
   }

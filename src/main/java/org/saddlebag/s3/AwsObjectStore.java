@@ -31,6 +31,7 @@ public final class AwsObjectStore implements ObjectStore {
   private final AwsPuts puts;
   private final AwsCopies copies;
   private final ThreadPoolExecutor movers;
+  private final SseRules sseRules;
   private final Function<StoreAccess, ObjectStore> views;
 
   /**
@@ -40,36 +41,57 @@ public final class AwsObjectStore implements ObjectStore {
    * @param settings the settings that the client was made from
    */
   public AwsObjectStore(S3Client s3, StoreSettings settings) {
-    this(s3, settings, AwsCopies.Limits.S3);
+    this(s3, settings, KmsKeyLookup.NONE);
   }
 
-  AwsObjectStore(S3Client s3, StoreSettings settings, AwsCopies.Limits copyLimits) {
-    this(s3, settings, copyLimits, buffers(settings), movers(settings), StoreAccess.FULL);
+  /**
+   * A store that can ask KMS which key an alias means.
+   *
+   * @param s3 the client; closed with the store
+   * @param settings the settings that the client was made from
+   * @param kmsKeys asked once for each alias or bare id
+   */
+  public AwsObjectStore(S3Client s3, StoreSettings settings, KmsKeyLookup kmsKeys) {
+    this(s3, settings, kmsKeys, AwsCopies.Limits.S3);
   }
 
-  private AwsObjectStore(
-      S3Client s3,
+  AwsObjectStore(
+      S3Client s3, StoreSettings settings, KmsKeyLookup kmsKeys, AwsCopies.Limits copyLimits) {
+    this(
+        s3,
+        StoreAccess.FULL,
+        new Shared(
+            settings,
+            copyLimits,
+            buffers(settings),
+            movers(settings),
+            new SseProof(settings.profile(), new KmsKeyArns(kmsKeys))));
+  }
+
+  /** What all views of one store have in common. */
+  private record Shared(
       StoreSettings settings,
       AwsCopies.Limits copyLimits,
       PartBuffers buffers,
       ThreadPoolExecutor movers,
-      StoreAccess access) {
+      SseProof sse) {}
+
+  private AwsObjectStore(S3Client s3, StoreAccess access, Shared shared) {
+    StoreSettings settings = shared.settings();
     this.s3 = s3;
     this.profile = settings.profile();
     this.partSizeBytes = settings.transfer().partSizeBytes();
     this.reads = new AwsReads(s3, settings.profile(), !access.writeOnly());
-    this.movers = movers;
-    this.bodies = new Bodies(reads, settings, buffers, movers);
-    this.puts = new AwsPuts(s3, reads, settings, buffers, movers);
-    this.copies = new AwsCopies(s3, reads, settings.profile(), copyLimits);
+    this.movers = shared.movers();
+    this.bodies = new Bodies(reads, settings, shared.buffers(), movers);
+    this.sseRules = new SseRules(settings, s3.serviceClientConfiguration().region().id());
+    this.puts = new AwsPuts(s3, reads, settings, shared.buffers(), movers, shared.sse());
+    this.copies = new AwsCopies(s3, reads, settings.profile(), shared.copyLimits(), shared.sse());
     Map<StoreAccess, ObjectStore> made = new ConcurrentHashMap<>();
     this.views =
         wanted ->
             made.computeIfAbsent(
-                wanted,
-                as ->
-                    new AwsObjectStore(
-                        new AccessClient(s3, as), settings, copyLimits, buffers, movers, as));
+                wanted, as -> new AwsObjectStore(new AccessClient(s3, as), as, shared));
   }
 
   private static PartBuffers buffers(StoreSettings settings) {
@@ -95,6 +117,7 @@ public final class AwsObjectStore implements ObjectStore {
       long lengthBytes,
       PutOptions options,
       UploadListener listener) {
+    sseRules.check(target.bucket(), options.sse());
     return puts.put(target, content, lengthBytes, options, listener);
   }
 
@@ -150,6 +173,7 @@ public final class AwsObjectStore implements ObjectStore {
       String ifMatch,
       ObjectAddress target,
       PutOptions options) {
+    sseRules.check(target.bucket(), options.sse());
     return copies.copy(source, sourceKey, ifMatch, target, options);
   }
 
@@ -180,6 +204,11 @@ public final class AwsObjectStore implements ObjectStore {
   @Override
   public List<String> uploads(ObjectAddress target) {
     return reads.uploads(target);
+  }
+
+  @Override
+  public void requireFit(String bucket, ServerSideEncryption sse) {
+    sseRules.check(bucket, sse);
   }
 
   @Override

@@ -170,6 +170,15 @@ public interface ObjectStore extends AutoCloseable {
   List<String> uploads(ObjectAddress target);
 
   /**
+   * Checks, without asking the store, that a bucket can have a kind of server-side encryption. Puts
+   * and copies check the same.
+   *
+   * @param bucket the bucket
+   * @param sse what objects are to be put under
+   */
+  default void requireFit(String bucket, ServerSideEncryption sse) {}
+
+  /**
    * Checks that a bucket exists and that we may speak to it.
    *
    * @param bucket the bucket

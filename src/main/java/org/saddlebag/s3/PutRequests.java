@@ -36,6 +36,11 @@ final class PutRequests {
     this.check = check;
   }
 
+  /** What is asked for. */
+  ServerSideEncryption sse() {
+    return options.sse();
+  }
+
   PutObjectRequest put(PartDigest digest) {
     return PutObjectRequest.builder()
         .bucket(target.bucket())

@@ -47,6 +47,16 @@ public enum StoreError implements ErrorCode {
   /** Server-side encryption with the KMS key failed. */
   SSE_KEY_UNUSABLE(
       Kind.REFUSED, "Name an enabled KMS key that the sender may use in the bucket's region."),
+  /** Server-side encryption that the bucket, the store or the way there can't have. */
+  SSE_UNFIT(Kind.REFUSED, "Choose another kind or key of server-side encryption, as said before."),
+  /**
+   * A put under SSE-C was denied. Source: Amazon S3 User Guide, "Blocking or unblocking SSE-C for a
+   * general purpose bucket".
+   */
+  SSE_C_DENIED(
+      Kind.REFUSED,
+      "Enable SSE-C for the bucket (PutBucketEncryption with BlockedEncryptionTypes NONE) or use"
+          + " another kind; where it is enabled, grant s3:PutObject."),
   /** The store can't do this. */
   NOT_SUPPORTED(Kind.REFUSED, "Leave the option out or use a store that has it."),
   /** A sender that only writes was about to look. */

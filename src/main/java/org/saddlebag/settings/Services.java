@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.saddlebag.content.GcmProviders;
 import org.saddlebag.delivery.Failpoints;
@@ -16,6 +17,8 @@ import org.saddlebag.errors.Refused;
 import org.saddlebag.keys.Keyring;
 import org.saddlebag.keys.kms.KmsClients;
 import org.saddlebag.s3.AwsObjectStore;
+import org.saddlebag.s3.CustomerKey;
+import org.saddlebag.s3.KmsKeyLookup;
 import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.s3.S3Clients;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -36,6 +39,8 @@ public final class Services implements AutoCloseable {
   private final Lazy<KmsClient> kms = new Lazy<>(this::newKmsClient);
   private final Lazy<ObjectStore> store = new Lazy<>(this::newStore);
   private final Lazy<Keyring> keyring = new Lazy<>(this::newKeyring);
+  private final Lazy<Map<String, CustomerKey>> customerKeys =
+      new Lazy<>(() -> CustomerKeys.of(settings().customerKeys()));
   private final Lazy<Failpoints> failpoints = new Lazy<>(Failpoints::fromSystemProperty);
   private final Lazy<Journal> journal = new Lazy<>(this::newJournal);
   private final Lazy<Journal> commandJournal = new Lazy<>(this::newCommandJournal);
@@ -100,6 +105,16 @@ public final class Services implements AutoCloseable {
    */
   public Keyring keyring() {
     return keyring.get();
+  }
+
+  /**
+   * All configured customer keys (SSE-C).
+   *
+   * @return by their names
+   * @throws org.saddlebag.errors.KeyUnavailable if one can't be had
+   */
+  public Map<String, CustomerKey> customerKeys() {
+    return customerKeys.get();
   }
 
   /**
@@ -221,9 +236,15 @@ public final class Services implements AutoCloseable {
 
   /** The store closes its client. */
   private ObjectStore newStore() {
-    ObjectStore made = new AwsObjectStore(s3.get(), settings.store());
+    ObjectStore made = new AwsObjectStore(s3.get(), settings.store(), kmsKeys());
     closeLater(made);
     return made;
+  }
+
+  /** Asked at the first answer that names a KMS key by another name than ours. */
+  private KmsKeyLookup kmsKeys() {
+    String region = s3.get().serviceClientConfiguration().region().id();
+    return new KmsKeyNames(settings, region, kms::get);
   }
 
   private Keyring newKeyring() {

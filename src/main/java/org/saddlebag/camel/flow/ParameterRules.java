@@ -16,6 +16,7 @@ import org.saddlebag.camel.SubDirectories;
 import org.saddlebag.camel.datakey.UnsealedObjects;
 import org.saddlebag.camel.s3object.AfterObject;
 import org.saddlebag.camel.s3object.Pairs;
+import org.saddlebag.camel.seal.Sealing;
 import org.saddlebag.camel.watch.AfterSource;
 import org.saddlebag.camel.watch.DoneFile;
 import org.saddlebag.delivery.CollisionPolicy;
@@ -45,21 +46,24 @@ final class ParameterRules {
     this.templates =
         Map.of(
             "directory-to-s3", with(directoryToS3(services)),
-            "s3-to-directory", with(s3ToDirectory()));
+            "s3-to-directory", with(s3ToDirectory(services)));
   }
 
   private static Map<String, ParameterRule> directoryToS3(FlowServices services) {
-    return Map.of(
-        "directory", ParameterRules::watched,
-        "key", name -> masterKey(name, services),
-        "objectKey", parsedBy(ObjectKeyTemplate::parse),
-        "format", oneOf(List.of(SealedFormat.values())),
-        "sse", parsedBy(sse -> SseText.parse(sse, services.customerKeys()::get)),
-        "recursive", oneOf(List.of(true, false)),
-        "links", oneOf(List.of(LinkPolicy.values())),
-        "after", oneOf(List.of(AfterSource.values())),
-        "doneFile", parsedBy(DoneFile::parse),
-        "doneRetention", ParameterRules::timeSpan);
+    return Map.ofEntries(
+        Map.entry("directory", ParameterRules::watched),
+        Map.entry("seal", oneOf(List.of(Sealing.values()))),
+        Map.entry("key", name -> masterKey(name, services)),
+        Map.entry("objectKey", parsedBy(ObjectKeyTemplate::parse)),
+        Map.entry("format", oneOf(List.of(SealedFormat.values()))),
+        Map.entry("sse", parsedBy(sse -> SseText.parse(sse, services.customerKeys()::get))),
+        Map.entry("sseContext", parsedBy(Pairs::parse)),
+        Map.entry("sseBucketKey", oneOf(List.of(true, false))),
+        Map.entry("recursive", oneOf(List.of(true, false))),
+        Map.entry("links", oneOf(List.of(LinkPolicy.values()))),
+        Map.entry("after", oneOf(List.of(AfterSource.values()))),
+        Map.entry("doneFile", parsedBy(DoneFile::parse)),
+        Map.entry("doneRetention", ParameterRules::timeSpan));
   }
 
   /** By the names of {@link ObjectSettingsText}, each by itself. */
@@ -76,9 +80,10 @@ final class ParameterRules {
     return rules;
   }
 
-  private static Map<String, ParameterRule> s3ToDirectory() {
+  private static Map<String, ParameterRule> s3ToDirectory(FlowServices services) {
     return Map.of(
         "directory", ParameterRules::plainPath,
+        "sse", parsedBy(sse -> SseText.customerKey(sse, services.customerKeys()::get)),
         "unsealed", oneOf(List.of(UnsealedObjects.values())),
         "after", oneOf(List.of(AfterObject.values())));
   }

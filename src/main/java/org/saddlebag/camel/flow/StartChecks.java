@@ -7,9 +7,13 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.saddlebag.camel.RouteError;
 import org.saddlebag.errors.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What happens once properties can be resolved and before Camel loads a route. */
 final class StartChecks extends MainListenerSupport {
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
 
   private final FlowServices services;
   private final RouteFiles routes;
@@ -38,6 +42,7 @@ final class StartChecks extends MainListenerSupport {
     if (!problems.isEmpty()) {
       throw new Refused(RouteError.FLOWS_WRONG, listed(problems));
     }
+    checks.warnings(routes).forEach(warning -> LOG.warn("{}", warning));
     services.deliveries().recover();
     if (once) {
       context.addLifecycleStrategy(new ShortPauses());

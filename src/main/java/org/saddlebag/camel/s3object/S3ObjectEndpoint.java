@@ -18,7 +18,6 @@ import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.s3.ServerSideEncryption;
 import org.saddlebag.s3.StoreAccess;
 import org.saddlebag.settings.ObjectSettingsText;
-import org.saddlebag.settings.SseText;
 
 /**
  * Deliver sealed content as an object and prove that the store holds it, fetch an object, or find
@@ -54,12 +53,27 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
   private SubDirectories directories = SubDirectories.kept;
 
   @UriParam(
-      label = "producer",
+      label = "common",
       defaultValue = "none",
       description =
           "How S3 encrypts the object at rest: none (the bucket's default), sse-s3, sse-kms[:KEY],"
-              + " dsse-kms[:KEY] or sse-c:NAME.")
+              + " dsse-kms[:KEY] or sse-c:NAME. When reading: none, or sse-c:NAME for the customer"
+              + " key that the objects were stored with.")
   private String sse = "none";
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "",
+      description = "Additional encryption context of sse-kms and dsse-kms, NAME=VALUE,NAME=VALUE.")
+  private String sseContext = "";
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "",
+      enums = "true,false",
+      description =
+          "Whether sse-kms uses an S3 bucket key; the bucket's default where it is empty.")
+  private String sseBucketKey = "";
 
   @UriParam(
       label = "producer",
@@ -166,8 +180,18 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
 
   /** The kind of server-side encryption; customer keys are found in the registry by name. */
   ServerSideEncryption serverSideEncryption() {
-    return SseText.parse(
-        sse, name -> getCamelContext().getRegistry().lookupByNameAndType(name, CustomerKey.class));
+    return new SseParameters(sse, sseContext, sseBucketKey).toWrite(this::customerKey);
+  }
+
+  /** The customer key that is read with, or null. */
+  CustomerKey customerKey() {
+    return new SseParameters(sse, sseContext, sseBucketKey).toRead(this::customerKey);
+  }
+
+  private CustomerKey customerKey(String name) {
+    return getCamelContext()
+        .getRegistry()
+        .lookupByNameAndType(SseParameters.BEAN + name, CustomerKey.class);
   }
 
   public String getBucket() {
@@ -208,6 +232,22 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
 
   public void setSse(String sse) {
     this.sse = sse;
+  }
+
+  public String getSseContext() {
+    return sseContext;
+  }
+
+  public void setSseContext(String sseContext) {
+    this.sseContext = sseContext;
+  }
+
+  public String getSseBucketKey() {
+    return sseBucketKey;
+  }
+
+  public void setSseBucketKey(String sseBucketKey) {
+    this.sseBucketKey = sseBucketKey;
   }
 
   public CollisionPolicy getCollision() {
