@@ -83,6 +83,17 @@ class ObjectSettingsFlowTest extends FlowTest {
   }
 
   @Test
+  void plain_bytes_get_the_same_settings() throws IOException {
+    house.drop("a.txt", "content");
+    house
+        .in("in", "seal=none", "storageClass=STANDARD_IA", "acl=private", "access=write-only")
+        .once();
+    assertThat(header("PutObject", "x-amz-storage-class")).isEqualTo("STANDARD_IA");
+    assertThat(header("PutObject", "x-amz-acl")).isEqualTo("private");
+    assertThat(sent).containsOnlyKeys("PutObject");
+  }
+
+  @Test
   void a_flow_that_sets_nothing_sends_nothing_of_it() throws IOException {
     house.drop("a.txt", "content");
     house.in("in").once();
