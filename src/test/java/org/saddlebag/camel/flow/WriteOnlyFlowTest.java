@@ -125,12 +125,12 @@ class WriteOnlyFlowTest extends FlowTest {
   @Test
   void a_kms_key_of_the_bucket_is_warned_of_with_the_reason() throws IOException {
     house.drop("a.txt", "content");
-    try (CapturedLog log = new CapturedLog("org.saddlebag.flow", Level.WARN)) {
+    try (CapturedLog log = new CapturedLog("org.saddlebag", Level.WARN)) {
       house.in("in", "access=write-only", "sse=sse-kms").once();
       assertThat(String.join("\n", log.lines()))
           .contains("in: a write-only sender under sse-kms", "kms:Decrypt");
     }
-    try (CapturedLog log = new CapturedLog("org.saddlebag.flow", Level.WARN)) {
+    try (CapturedLog log = new CapturedLog("org.saddlebag", Level.WARN)) {
       house.without().in("in", "access=write-only", "sse=sse-s3").once();
       assertThat(String.join("\n", log.lines())).doesNotContain("kms:Decrypt");
     }
