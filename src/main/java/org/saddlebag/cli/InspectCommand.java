@@ -31,13 +31,15 @@ final class InspectCommand implements Callable<Integer> {
 
   @Mixin private CustomerKeyOption customerKey;
 
+  @Mixin private AccessOptions access;
+
   @Override
   public Integer call() {
     customerKey.check();
     S3Address address = S3Address.parse(source);
     var object = address.object(versionId);
     try (Services services = saddlebag.common().services(customerKey.scope())) {
-      var store = services.store();
+      var store = services.store().as(access.of(false));
       CustomerKey key = customerKey.of(services);
       try {
         ObjectHead head = store.head(object, key);

@@ -10,6 +10,8 @@ import org.saddlebag.delivery.CollisionPolicy;
 import org.saddlebag.delivery.FilePublisher;
 import org.saddlebag.delivery.StagingArea;
 import org.saddlebag.errors.Refused;
+import org.saddlebag.keys.Keyring;
+import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
 import picocli.CommandLine.Command;
@@ -79,6 +81,8 @@ final class OpenCommand implements Callable<Integer> {
 
   @Mixin private CustomerKeyOption customerKey;
 
+  @Mixin private AccessOptions access;
+
   @Mixin private BatchOptions batch;
 
   OpenCommand(Interruption interruption) {
@@ -88,6 +92,7 @@ final class OpenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     batch.jobs();
+    access.of(false);
     customerKey.check();
     boolean ofManifest = places.size() == 1;
     if (ofManifest) {
@@ -101,13 +106,20 @@ final class OpenCommand implements Callable<Integer> {
     OpenTarget place =
         ofManifest ? OpenTarget.directory(target) : OpenTarget.parse(target, address);
     try (Services services = saddlebag.common().services(Settings.Scope.WHOLE)) {
-      services.keyring();
+      Keyring keyring = services.keyring();
+      if (unsealed == Unsealed.refuse) {
+        keyring.requireOpening();
+      }
       OpenSource source =
           ofManifest
               ? new OpenSource.Listed(batch.manifest())
-              : new OpenSource.Address(services.store(), address, versionId, place);
+              : new OpenSource.Address(store(services), address, versionId, place);
       return open(services, source, place);
     }
+  }
+
+  private ObjectStore store(Services services) {
+    return services.store().as(access.of(false));
   }
 
   private void requireManifest() {
@@ -132,7 +144,7 @@ final class OpenCommand implements Callable<Integer> {
       Meter meter = new Meter();
       OpenWork work =
           new OpenWork(
-              services.store(),
+              store(services),
               services.opener(),
               staging,
               new FilePublisher(staging, record.journal(), services.failpoints()),

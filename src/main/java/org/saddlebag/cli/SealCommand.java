@@ -60,6 +60,8 @@ final class SealCommand implements Callable<Integer> {
               + " stored; seal it again where it is not.")
   private boolean verifyExisting;
 
+  @Mixin private ObjectOptions object;
+
   @Mixin private BatchOptions batch;
 
   SealCommand(Interruption interruption) {
@@ -69,6 +71,7 @@ final class SealCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     batch.jobs();
+    object.requireReadable();
     S3Address target = S3Address.parse(places.get(places.size() - 1));
     List<Path> paths =
         places.subList(0, places.size() - 1).stream().map(SealCommand::path).toList();
@@ -81,7 +84,15 @@ final class SealCommand implements Callable<Integer> {
               sealing.packing(services),
               sse.resolve(services, target.bucket()),
               collision,
-              verifyExisting);
+              verifyExisting,
+              new SealWork.Looks(
+                  object.settings(), object.tags(), object.contentType(), object.access()));
+      object.check(
+          services.settings().store().profile(),
+          manner.bucket(),
+          manner.sse(),
+          collision,
+          verifyExisting);
       return seal(services, SealPlan.of(paths, target, recursive), manner);
     }
   }
@@ -131,7 +142,8 @@ final class SealCommand implements Callable<Integer> {
         plan.identity(),
         places.get(places.size() - 1),
         sse.identity(),
-        packing.identity());
+        packing.identity(),
+        object.identity());
   }
 
   private static Path path(String text) {

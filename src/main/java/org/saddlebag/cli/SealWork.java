@@ -19,8 +19,10 @@ import org.saddlebag.errors.StoreUnavailable;
 import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ObjectAddress;
 import org.saddlebag.s3.ObjectHead;
+import org.saddlebag.s3.ObjectSettings;
 import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.s3.ServerSideEncryption;
+import org.saddlebag.s3.StoreAccess;
 import org.saddlebag.s3.StoreError;
 
 /** Seals and sends one file after another. Safe for several threads. */
@@ -46,13 +48,26 @@ final class SealWork {
    * @param sse server-side encryption
    * @param collision what to do when a key is taken
    * @param verifyExisting whether the store is asked for what the record says was done
+   * @param looks what else the objects get
    */
   record Manner(
       String bucket,
       Packing packing,
       ServerSideEncryption sse,
       CollisionPolicy collision,
-      boolean verifyExisting) {}
+      boolean verifyExisting,
+      Looks looks) {}
+
+  /**
+   * What all objects get besides their bytes, metadata and encryption.
+   *
+   * @param settings storage class, headers, ACL and lock
+   * @param tags may be empty
+   * @param contentType media type, or null for the store's default
+   * @param access in what capacity the store is spoken to
+   */
+  record Looks(
+      ObjectSettings settings, Map<String, String> tags, String contentType, StoreAccess access) {}
 
   SealWork(
       ObjectDelivery delivery, ObjectStore store, BatchRecord record, Meter meter, Manner manner) {
@@ -100,7 +115,7 @@ final class SealWork {
   private boolean stillThere(ManifestLine.Sealed line) {
     try {
       ObjectAddress address = new ObjectAddress(line.bucket(), line.key());
-      ObjectHead head = store.head(address, customerKey());
+      ObjectHead head = store.as(manner.looks().access()).head(address, customerKey());
       return head.lengthBytes() == line.sealedBytes()
           && (line.eTag() == null || Objects.equals(line.eTag(), head.eTag()));
     } catch (Refused e) {
@@ -127,9 +142,11 @@ final class SealWork {
         item.objectKey(),
         manner.sse(),
         manner.collision(),
-        null,
+        manner.looks().contentType(),
         Map.of(),
-        Map.of());
+        manner.looks().tags(),
+        manner.looks().settings(),
+        manner.looks().access());
   }
 
   private Receipt deliver(SourceFile source, DeliveryOrder order) throws IOException {

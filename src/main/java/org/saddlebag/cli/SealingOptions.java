@@ -57,7 +57,7 @@ final class SealingOptions {
     if (sealing == Sealing.none) {
       return new Packing.Plain();
     }
-    services.keyring().named(key);
+    services.keyring().named(key).requireSealing();
     return new Packing.Envelope(
         services.sealer(), key, format == null ? SealedFormat.v3 : format, context);
   }

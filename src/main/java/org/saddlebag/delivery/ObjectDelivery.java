@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.saddlebag.envelope.OutgoingContent;
+import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.errors.StoreUnavailable;
 import org.saddlebag.s3.ObjectStore;
@@ -123,9 +124,10 @@ public final class ObjectDelivery {
               order.contentType(),
               order.sse(),
               choice.overwrite(),
-              order.tags());
+              order.tags(),
+              order.settings());
       Receipt draft = writer.draft(id, order, content, choice.target());
-      journal.write(new JournalLine.Begun(draft));
+      journal.write(new JournalLine.Begun(draft, order.access()));
       failpoints.pass(Failpoint.AFTER_BEGUN);
       return conclude(put(order, draft, content, choice, options));
     } finally {
@@ -142,13 +144,15 @@ public final class ObjectDelivery {
       PutOptions options) {
     try {
       StoredObject stored =
-          store.put(
-              choice.target(),
-              content.stream(),
-              content.lengthBytes(),
-              options,
-              new DeliveryListener(draft.delivery(), journal, failpoints));
-      return writer.proven(draft, stored);
+          store
+              .as(order.access())
+              .put(
+                  choice.target(),
+                  content.stream(),
+                  content.lengthBytes(),
+                  options,
+                  new DeliveryListener(draft.delivery(), journal, failpoints));
+      return writer.proven(draft, stored, order.access());
     } catch (SaddlebagException e) {
       if (e.code() == StoreError.OBJECT_EXISTS) {
         return taken(order, draft, choice, e);
@@ -161,7 +165,7 @@ public final class ObjectDelivery {
   /** A taken key may be taken by ourselves, when the answer to the first request was lost. */
   private Receipt taken(
       DeliveryOrder order, Receipt draft, KeyChoice.Choice choice, SaddlebagException e) {
-    Optional<Receipt> ours = earlier.find(draft, order.sse());
+    Optional<Receipt> ours = earlier.find(draft, order);
     if (ours.isPresent()) {
       return ours.get();
     }
@@ -171,7 +175,16 @@ public final class ObjectDelivery {
       throw new StoreUnavailable(
           DeliveryError.KEY_TAKEN, choice.target() + " was taken meanwhile", true, e);
     }
-    throw e;
+    throw order.access().writeOnly() ? unclear(e) : e;
+  }
+
+  private static Refused unclear(SaddlebagException e) {
+    return new Refused(
+        e.code(),
+        e.what()
+            + "; it may be our own, of an attempt whose answer was lost, but a write-only sender"
+            + " can't look",
+        e);
   }
 
   /**

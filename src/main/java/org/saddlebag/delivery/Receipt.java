@@ -73,7 +73,26 @@ public record Receipt(
    * @param checksum ours over the whole object as {@code ALGORITHM:BASE64}, or null
    * @param requestId the id of the store's answer, or null
    * @param recovered true when a restart found the object by its delivery id
+   * @param judged {@code answer} where the answers to the put and the completion alone were judged,
+   *     because the sender may only write; else null
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Evidence(ProofLevel proof, String checksum, String requestId, boolean recovered) {}
+  public record Evidence(
+      ProofLevel proof, String checksum, String requestId, boolean recovered, String judged) {
+
+    /** The word of {@link #judged}. */
+    public static final String BY_ANSWER = "answer";
+
+    /**
+     * Evidence for which the store could be looked at.
+     *
+     * @param proof see the record
+     * @param checksum see the record
+     * @param requestId see the record
+     * @param recovered see the record
+     */
+    public Evidence(ProofLevel proof, String checksum, String requestId, boolean recovered) {
+      this(proof, checksum, requestId, recovered, null);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import org.saddlebag.format.AlgorithmSuite;
 import org.saddlebag.s3.ObjectAddress;
 import org.saddlebag.s3.ObjectHead;
 import org.saddlebag.s3.ProofLevel;
+import org.saddlebag.s3.StoreAccess;
 import org.saddlebag.s3.StoredObject;
 
 /** Makes receipts: a draft before the put, the whole one when the store's answer proves enough. */
@@ -48,10 +49,11 @@ final class ReceiptWriter {
   /**
    * Judges the answer to a put.
    *
+   * @param access a sender that may only write had but the answers
    * @throws StoreUnavailable {@code NOT_PROVEN}, not to be tried again by itself, as each try would
    *     leave another object
    */
-  Receipt proven(Receipt draft, StoredObject stored) {
+  Receipt proven(Receipt draft, StoredObject stored, StoreAccess access) {
     Receipt.Target asked = draft.object();
     boolean length = asked.lengthBytes() < 0 || asked.lengthBytes() == stored.lengthBytes();
     if (!length || SseWords.contradicts(draft.sse(), stored.sse(), stored.sseKeyId())) {
@@ -74,7 +76,12 @@ final class ReceiptWriter {
         draft,
         target,
         SseWords.said(draft.sse(), stored.sse(), stored.sseKeyId()),
-        new Receipt.Evidence(stored.proofLevel(), stored.checksum(), stored.requestId(), false));
+        new Receipt.Evidence(
+            stored.proofLevel(),
+            stored.checksum(),
+            stored.requestId(),
+            false,
+            access.writeOnly() ? Receipt.Evidence.BY_ANSWER : null));
   }
 
   /** The receipt of an object that was found by its delivery id. */

@@ -56,7 +56,8 @@ final class AwsCopies {
     if (!profile.conditionalEverywhere()) {
       reads.refuseTaken(target, options);
     }
-    CopyRequests requests = new CopyRequests(source, sourceKey, eTag, target, options, profile);
+    PutOptions kept = options.with(options.settings().over(settings(head)));
+    CopyRequests requests = new CopyRequests(source, sourceKey, eTag, target, kept, profile);
     boolean inParts = head.contentLength() > limits.singleBytes();
     Map<String, String> wanted =
         inParts || !profile.keepsTags() ? tags(source, head, options) : Map.of();
@@ -65,6 +66,9 @@ final class AwsCopies {
     StoredObject copied = judge(head, target, options, answer);
     if (!profile.keepsTags() && !wanted.isEmpty()) {
       tags.replace(copied.address(), wanted);
+    }
+    if (!profile.keepsLocks()) {
+      new AwsLocks(s3).set(copied.address(), options.settings());
     }
     return copied;
   }
@@ -133,6 +137,18 @@ final class AwsCopies {
     } catch (RuntimeException e) {
       cause.addSuppressed(e);
     }
+  }
+
+  private static ObjectSettings settings(HeadObjectResponse source) {
+    return new ObjectSettings(
+        source.storageClassAsString(),
+        source.cacheControl(),
+        source.contentDisposition(),
+        source.contentEncoding(),
+        source.contentLanguage(),
+        null,
+        null,
+        false);
   }
 
   /** The tags that the copy shall have, where the store does not take them along by itself. */

@@ -19,6 +19,7 @@ final class AwsPuts {
   private final StoreSettings settings;
   private final PartBuffers buffers;
   private final ExecutorService senders;
+  private final AwsLocks locks;
   private final Proof proof;
   private final LostAnswers lostAnswers;
   private final SseProof sse;
@@ -36,6 +37,7 @@ final class AwsPuts {
     this.buffers = buffers;
     this.senders = senders;
     this.sse = sse;
+    this.locks = new AwsLocks(s3);
     this.proof = new Proof(settings.profile(), sse);
     this.lostAnswers = new LostAnswers(reads, proof);
   }
@@ -100,6 +102,9 @@ final class AwsPuts {
     StoredObject stored = judge(completed.sent(), completed.answer());
     if (!settings.profile().keepsTags() && !options.tags().isEmpty()) {
       new AwsTags(s3).replace(stored.address(), options.tags());
+    }
+    if (!settings.profile().keepsLocks()) {
+      locks.set(stored.address(), options.settings());
     }
     return stored;
   }

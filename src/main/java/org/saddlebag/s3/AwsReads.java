@@ -21,10 +21,13 @@ final class AwsReads {
 
   private final S3Client s3;
   private final StoreProfile profile;
+  private final boolean mayLook;
 
-  AwsReads(S3Client s3, StoreProfile profile) {
+  /** Who may not look is told nothing, and is not refused what a look would have refused. */
+  AwsReads(S3Client s3, StoreProfile profile, boolean mayLook) {
     this.s3 = s3;
     this.profile = profile;
+    this.mayLook = mayLook;
   }
 
   HeadObjectResponse head(ObjectAddress source, CustomerKey customerKey) {
@@ -63,7 +66,7 @@ final class AwsReads {
   /** A look just before a write: the best that can be had where the write is unconditional. */
   void refuseTaken(ObjectAddress target, PutOptions options) {
     boolean refuse = options.overwrite() == PutOptions.Overwrite.REFUSE;
-    if (refuse && isTaken(target, AwsPuts.customerKey(options))) {
+    if (mayLook && refuse && isTaken(target, AwsPuts.customerKey(options))) {
       throw StoreError.OBJECT_EXISTS.failure(target + " exists and must not be replaced", null);
     }
   }
@@ -82,6 +85,9 @@ final class AwsReads {
 
   /** The head of what was just stored, or empty where we may not or can't look. */
   Optional<HeadObjectResponse> lookBack(ObjectAddress target, CustomerKey customerKey) {
+    if (!mayLook) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(head(target, customerKey));
     } catch (StoreUnavailable e) {

@@ -59,6 +59,11 @@ public enum StoreError implements ErrorCode {
           + " another kind; where it is enabled, grant s3:PutObject."),
   /** The store can't do this. */
   NOT_SUPPORTED(Kind.REFUSED, "Leave the option out or use a store that has it."),
+  /** A sender that only writes was about to look. */
+  WRITE_ONLY(Kind.REFUSED, "Give the flow or command full access where it must look at objects."),
+  /** The store or the bucket has no such setting of objects. */
+  BAD_OBJECT_SETTING(
+      Kind.REFUSED, "Leave the setting out, correct it, or use a store that has it."),
   /** The store said no for another reason. */
   REQUEST_REFUSED(Kind.REFUSED, "Read the store's words and correct the request."),
   /** Another request for the same key won. */

@@ -27,6 +27,8 @@ public enum SettingsError implements ErrorCode {
   UNKNOWN_SSE("Write one of " + SseText.KINDS + "."),
   /** Server-side encryption with something that its kind does not have. */
   SSE_MIXED("Leave out what the kind does not have, or choose another kind."),
+  /** A setting of objects that is misspelt, or stands alone. */
+  BAD_OBJECT_SETTINGS("Correct the value as said."),
   /** A password's source no longer gives one. */
   SECRET_UNREADABLE("Set the environment variable, or let this user read the file, and try again.");
 

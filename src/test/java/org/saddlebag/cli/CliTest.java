@@ -75,6 +75,12 @@ class CliTest {
           seal --key=k --sse=sse-kms: a s3://b/x/ | names no key
           seal --key=k --sse=rot13 a s3://b/x/ | 'rot13' is unknown
           seal --key=k --collision=shrug a s3://b/x/ | shrug
+          seal --key=k --acl=publik-read a s3://b/x/ | did you mean public-read?
+          seal --key=k --lock-mode=governance a s3://b/x/ | there is only lockMode: give both
+          seal --key=k --lock-mode=governance --lock-retain=soon a s3://b/x/ | 'soon' is no end
+          seal --key=k --expected-owner=acme a s3://b/x/ | 'acme' is no AWS account
+          seal --key=k --tags=a a s3://b/x/ | --tags
+          open --expected-owner=acme s3://b/k out | 'acme' is no AWS account
           open s3://b/k | TARGET
           open s3://b/k s3://b/y | s3://b/y
           open --version-id=1 s3://b/x/ out | names a prefix

@@ -3,6 +3,7 @@ package org.saddlebag.camel.flow;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import org.saddlebag.delivery.LinkPolicy;
 import org.saddlebag.delivery.ObjectKeyTemplate;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.format.SealedFormat;
+import org.saddlebag.settings.ObjectSettingsText;
 import org.saddlebag.settings.SseText;
 
 /** What the parameters of our templates must be like, by template and name. */
@@ -64,6 +66,20 @@ final class ParameterRules {
         Map.entry("doneRetention", ParameterRules::timeSpan));
   }
 
+  /** By the names of {@link ObjectSettingsText}, each by itself. */
+  private static Map<String, ParameterRule> objectSettings() {
+    Map<String, ParameterRule> rules = new HashMap<>();
+    for (String name : ObjectSettingsText.NAMES) {
+      rules.put(name, parsedBy(value -> ObjectSettingsText.parse(Map.of(name, value))));
+    }
+    rules.put("lockMode", parsedBy(ObjectSettingsText::mode));
+    rules.put("lockRetain", parsedBy(value -> ObjectSettingsText.lock(null, value, Instant.now())));
+    rules.put("access", parsedBy(value -> ObjectSettingsText.access("", "", value)));
+    rules.put("expectedOwner", parsedBy(value -> ObjectSettingsText.access(value, "", "")));
+    rules.put("requesterPays", parsedBy(value -> ObjectSettingsText.access("", value, "")));
+    return rules;
+  }
+
   private static Map<String, ParameterRule> s3ToDirectory(FlowServices services) {
     return Map.of(
         "directory", ParameterRules::plainPath,
@@ -73,7 +89,8 @@ final class ParameterRules {
   }
 
   private static Map<String, ParameterRule> with(Map<String, ParameterRule> own) {
-    Map<String, ParameterRule> all = new HashMap<>(own);
+    Map<String, ParameterRule> all = new HashMap<>(objectSettings());
+    all.putAll(own);
     all.put("bucket", ParameterRules::bucket);
     all.put("collision", oneOf(List.of(CollisionPolicy.values())));
     all.put("directories", oneOf(List.of(SubDirectories.values())));

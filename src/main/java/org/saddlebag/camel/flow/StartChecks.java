@@ -32,6 +32,10 @@ final class StartChecks extends MainListenerSupport {
     List<String> problems = new ArrayList<>(checks.problems(routes));
     if (problems.isEmpty()) {
       problems.addAll(
+          new ObjectChecks(services, context::resolvePropertyPlaceholders).problems(routes));
+    }
+    if (problems.isEmpty()) {
+      problems.addAll(
           new BucketChecks(services.store(), context::resolvePropertyPlaceholders)
               .problems(routes));
     }

@@ -16,6 +16,8 @@ import org.saddlebag.delivery.ObjectDelivery;
 import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.s3.ServerSideEncryption;
+import org.saddlebag.s3.StoreAccess;
+import org.saddlebag.settings.ObjectSettingsText;
 
 /**
  * Deliver sealed content as an object and prove that the store holds it, fetch an object, or find
@@ -96,6 +98,30 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
   private String tags = "";
 
   @UriParam(
+      label = "producer",
+      description = "A bean with the object's storage class, headers, ACL and lock.")
+  private ObjectForm object;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "full",
+      enums = "full,write-only",
+      description = "Whether the step may look at objects, or only write them.")
+  private String access = "full";
+
+  @UriParam(
+      label = "common",
+      defaultValue = "",
+      description = "The AWS account that must own the bucket, 12 digits; empty for any.")
+  private String expectedOwner = "";
+
+  @UriParam(
+      label = "common",
+      defaultValue = "false",
+      description = "Whether we pay for requests and transfer in somebody else's bucket.")
+  private String requesterPays = "false";
+
+  @UriParam(
       label = "consumer",
       defaultValue = "",
       description = "Only objects whose keys begin so are found.")
@@ -128,19 +154,28 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
   public Producer createProducer() {
     return switch (operation) {
       case put -> new PutObject(this, OrderForm.of(this), one(ObjectDelivery.class));
-      case get -> new GetObject(this, one(ObjectStore.class));
+      case get -> new GetObject(this, store());
     };
   }
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
-    ObjectPoll consumer = new ObjectPoll(this, processor, one(ObjectStore.class));
+    ObjectPoll consumer = new ObjectPoll(this, processor, store());
     configureConsumer(consumer);
     return consumer;
   }
 
   private <T> T one(Class<T> type) {
     return CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), type);
+  }
+
+  private ObjectStore store() {
+    return one(ObjectStore.class).as(storeAccess());
+  }
+
+  /** In what capacity the store is spoken to. */
+  StoreAccess storeAccess() {
+    return ObjectSettingsText.access(expectedOwner, requesterPays, access);
   }
 
   /** The kind of server-side encryption; customer keys are found in the registry by name. */
@@ -237,6 +272,38 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
 
   public void setTags(String tags) {
     this.tags = tags;
+  }
+
+  public ObjectForm getObject() {
+    return object;
+  }
+
+  public void setObject(ObjectForm object) {
+    this.object = object;
+  }
+
+  public String getAccess() {
+    return access;
+  }
+
+  public void setAccess(String access) {
+    this.access = access;
+  }
+
+  public String getExpectedOwner() {
+    return expectedOwner;
+  }
+
+  public void setExpectedOwner(String expectedOwner) {
+    this.expectedOwner = expectedOwner;
+  }
+
+  public String getRequesterPays() {
+    return requesterPays;
+  }
+
+  public void setRequesterPays(String requesterPays) {
+    this.requesterPays = requesterPays;
   }
 
   public String getPrefix() {
