@@ -10,7 +10,6 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.saddlebag.errors.ErrorCode;
@@ -22,22 +21,13 @@ final class TrustedCas {
   private TrustedCas() {}
 
   /**
-   * A TLS context that trusts what the bundle holds and nobody else.
+   * Managers that trust what the bundle holds and nobody else.
    *
    * @param bundle a PEM file; null: the platform's authorities
    * @param unusable the code where the bundle is of no use
    */
-  static SSLContext context(Path bundle, ErrorCode unusable) {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trustManagers(bundle == null ? null : keyStore(bundle, unusable)), null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java platform offers no TLS", e);
-    }
-  }
-
-  private static TrustManager[] trustManagers(KeyStore trusted) throws GeneralSecurityException {
+  static TrustManager[] managers(Path bundle, ErrorCode unusable) throws GeneralSecurityException {
+    KeyStore trusted = bundle == null ? null : keyStore(bundle, unusable);
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(trusted);

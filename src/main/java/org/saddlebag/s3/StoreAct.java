@@ -16,6 +16,7 @@ enum StoreAct {
   DELETE("delete", "s3:DeleteObject"),
   TAG("tag", "s3:PutObjectTagging"),
   READ_TAGS("read the tags of", "s3:GetObjectTagging"),
+  SHAKE_HANDS("speak TLS with", "nothing"),
   FIND_BUCKET("find", "s3:ListBucket");
 
   private final String verb;

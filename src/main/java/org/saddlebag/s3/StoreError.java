@@ -13,6 +13,11 @@ public enum StoreError implements ErrorCode {
   /** The CA file can't be read or holds no certificate. */
   CA_BUNDLE_UNREADABLE(
       Kind.REFUSED, "Let saddlebag.s3.ca-bundle name a readable PEM file with certificates."),
+  /** The certificate that we are to show is of no use. */
+  CLIENT_CERTIFICATE_UNUSABLE(
+      Kind.REFUSED,
+      "Let saddlebag.s3.client-certificate name a keystore and an alias with a valid certificate"
+          + " and its private key, and client-certificate-password its password."),
   /** The object key breaks S3's rules. */
   BAD_OBJECT_KEY(Kind.REFUSED, "Use an object key of 1 to 1024 bytes of UTF-8."),
   /** The user metadata breaks S3's rules. */

@@ -48,7 +48,12 @@ public enum KmsError implements ErrorCode {
   /** Settings that contradict each other or are out of range. */
   KMS_SETTINGS("Correct saddlebag.kms.* or camel.component.aws2-kms.*.", false),
   /** The CA bundle is missing or not PEM. */
-  KMS_CA_BUNDLE("Name a readable PEM file with at least one certificate.", false);
+  KMS_CA_BUNDLE("Name a readable PEM file with at least one certificate.", false),
+  /** The certificate that we are to show is of no use. */
+  KMS_CLIENT_CERTIFICATE(
+      "Let saddlebag.kms.client-certificate name a keystore and an alias with a valid certificate"
+          + " and its private key, and client-certificate-password its password.",
+      false);
 
   private final String fix;
   private final boolean retryable;
