@@ -13,8 +13,8 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.saddlebag.errors.ErrorCode;
 import org.saddlebag.errors.Refused;
 
@@ -36,18 +36,20 @@ final class ClientKeys {
   }
 
   /**
-   * Managers that know this entry alone.
+   * A manager that knows this entry alone.
    *
    * @throws Refused where file, password, alias or certificate are of no use
    */
-  KeyManager[] managers() throws GeneralSecurityException {
+  X509ExtendedKeyManager manager() {
     char[] password = wanted.password().get();
     try {
       KeyStore alone = alone(opened(password), password);
       KeyManagerFactory factory =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       factory.init(alone, password);
-      return factory.getKeyManagers();
+      return (X509ExtendedKeyManager) factory.getKeyManagers()[0];
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java platform offers no TLS", e);
     } finally {
       Arrays.fill(password, '\0');
     }

@@ -19,15 +19,18 @@ final class TlsContext {
    * @throws org.saddlebag.errors.Refused where the CA bundle or the certificate is of no use
    */
   static TlsSocketStrategy strategy(TlsSettings settings, TlsCodes codes) {
-    return new DefaultClientTlsStrategy(
-        context(settings, codes), settings.atLeast().andLater(), null, null, null);
+    AskedKeys keys = keys(settings, codes);
+    DefaultClientTlsStrategy strategy =
+        new DefaultClientTlsStrategy(
+            context(settings, keys, codes), settings.atLeast().andLater(), null, null, null);
+    return new VerdictTls(strategy, keys);
   }
 
-  private static SSLContext context(TlsSettings settings, TlsCodes codes) {
+  private static SSLContext context(TlsSettings settings, AskedKeys keys, TlsCodes codes) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
-          keyManagers(settings, codes),
+          new KeyManager[] {keys},
           TrustedCas.managers(settings.caBundle(), codes.caBundle()),
           null);
       return context;
@@ -36,11 +39,10 @@ final class TlsContext {
     }
   }
 
-  /** An empty array: not even what the platform's system properties name. */
-  private static KeyManager[] keyManagers(TlsSettings settings, TlsCodes codes)
-      throws GeneralSecurityException {
-    return settings.clientCertificate() == null
-        ? new KeyManager[0]
-        : new ClientKeys(settings.clientCertificate(), codes.clientCertificate()).managers();
+  /** Where none is configured: nothing, not even what the platform's system properties name. */
+  private static AskedKeys keys(TlsSettings settings, TlsCodes codes) {
+    ClientCertificate wanted = settings.clientCertificate();
+    return new AskedKeys(
+        wanted == null ? null : new ClientKeys(wanted, codes.clientCertificate()).manager());
   }
 }

@@ -9,9 +9,11 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.Arrays;
 import java.util.Collection;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.saddlebag.errors.ErrorCode;
 import org.saddlebag.errors.Refused;
 
@@ -31,7 +33,10 @@ final class TrustedCas {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(trusted);
-    return factory.getTrustManagers();
+    return Arrays.stream(factory.getTrustManagers())
+        .map(X509ExtendedTrustManager.class::cast)
+        .map(StrictTrust::new)
+        .toArray(TrustManager[]::new);
   }
 
   private static KeyStore keyStore(Path bundle, ErrorCode unusable)

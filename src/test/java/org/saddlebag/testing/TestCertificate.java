@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -105,6 +106,16 @@ public record TestCertificate(Path keystore, Path pem) {
         Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
     return Files.writeString(
         pem, "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
+  }
+
+  /**
+   * The certificate alone.
+   *
+   * @return of the keystore
+   * @throws GeneralSecurityException if the keystore has none
+   */
+  public Certificate certificate() throws GeneralSecurityException {
+    return open().getCertificate(ALIAS);
   }
 
   /**

@@ -34,6 +34,23 @@ public enum KmsError implements ErrorCode {
   KMS_UNREACHABLE("Mend the network between this host and the KMS endpoint.", true),
   /** The server's certificate is not trusted, or TLS fails. */
   KMS_NOT_TRUSTED("Name the authority that signed the server's certificate as CA bundle.", false),
+  /** The server's certificate has expired. */
+  KMS_CERTIFICATE_EXPIRED(
+      "Renew the certificate of the KMS endpoint, or set this machine's clock.", false),
+  /** The server's certificate is for another host. */
+  KMS_OTHER_HOST(
+      "Let the KMS endpoint's host name be one that its certificate names, or the certificate name"
+          + " it.",
+      false),
+  /** The server does not take our certificate, or wants one and got none. */
+  KMS_CLIENT_CERTIFICATE_REFUSED(
+      "Let saddlebag.kms.client-certificate name a certificate that the endpoint's authorities have"
+          + " signed.",
+      false),
+  /** The server speaks no version of TLS that we may. */
+  KMS_TLS_TOO_OLD(
+      "Let the KMS endpoint offer TLS 1.2 or 1.3; with saddlebag.kms.min-tls=1.3 it must be 1.3.",
+      false),
   /** The call was interrupted, because the process stops. */
   KMS_INTERRUPTED("Start again; nothing was sealed or opened.", true),
   /** Anything else that KMS answered. */
