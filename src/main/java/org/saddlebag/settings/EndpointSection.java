@@ -70,7 +70,7 @@ final class EndpointSection {
   URI endpoint(RawSettings settings) {
     URI endpoint = settings.get(uri);
     checkOverride(settings);
-    if (EndpointRules.inTheClear(endpoint) && !settings.get(allowPlainHttp)) {
+    if (leavesInTheClear(endpoint, settings) && !settings.get(allowPlainHttp)) {
       settings
           .problems()
           .add(
@@ -92,5 +92,11 @@ final class EndpointSection {
           .problems()
           .add(override.name(), "is false, but an endpoint is given", "set it true or remove both");
     }
+  }
+
+  /** A proxy takes even what is meant for this machine over the network. */
+  private boolean leavesInTheClear(URI endpoint, RawSettings settings) {
+    boolean plain = endpoint != null && "http".equals(endpoint.getScheme());
+    return plain && (EndpointRules.inTheClear(endpoint) || proxy.isElsewhere(settings));
   }
 }

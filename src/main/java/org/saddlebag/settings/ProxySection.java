@@ -2,6 +2,7 @@ package org.saddlebag.settings;
 
 import java.net.URI;
 import java.util.List;
+import org.saddlebag.aws.EndpointRules;
 import org.saddlebag.aws.ProxyServer;
 
 /** The proxy in front of a service, in the words of Camel's AWS components where they have some. */
@@ -37,6 +38,12 @@ final class ProxySection {
 
   List<Key<?>> keys() {
     return List.of(host, port, protocol, user, password);
+  }
+
+  /** Whether there is one, on another machine. */
+  boolean isElsewhere(RawSettings settings) {
+    String name = settings.get(host);
+    return name != null && !EndpointRules.loopback(URI.create("http://" + name));
   }
 
   /** Null for that of the environment, if any. */
