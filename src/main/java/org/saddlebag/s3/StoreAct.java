@@ -18,6 +18,7 @@ enum StoreAct {
   LOCK("lock", "s3:PutObjectRetention"),
   HOLD("put a legal hold on", "s3:PutObjectLegalHold"),
   READ_TAGS("read the tags of", "s3:GetObjectTagging"),
+  SHAKE_HANDS("speak TLS with", "nothing"),
   FIND_BUCKET("find", "s3:ListBucket");
 
   private final String verb;

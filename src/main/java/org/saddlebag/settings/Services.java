@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.saddlebag.aws.TlsFacts;
 import org.saddlebag.content.GcmProviders;
 import org.saddlebag.delivery.Failpoints;
 import org.saddlebag.delivery.Journal;
@@ -85,6 +86,26 @@ public final class Services implements AutoCloseable {
    */
   public KmsClient kmsClient() {
     return kms.get();
+  }
+
+  /**
+   * What TLS the store speaks with us.
+   *
+   * @return what one handshake came to
+   * @throws org.saddlebag.errors.SaddlebagException where there is no connection or no trust
+   */
+  public TlsFacts storeTls() {
+    return S3Clients.tls(s3Client(), settings.store());
+  }
+
+  /**
+   * What TLS KMS speaks with us.
+   *
+   * @return what one handshake came to
+   * @throws org.saddlebag.errors.SaddlebagException where there is no connection or no trust
+   */
+  public TlsFacts kmsTls() {
+    return KmsClients.tls(kmsClient(), settings.kms());
   }
 
   /**
@@ -223,11 +244,13 @@ public final class Services implements AutoCloseable {
   }
 
   private S3Client newS3Client() {
+    PlainHttp.warn("the store", settings.store().endpoint().uri(), "saddlebag.s3");
     return built(
         "S3", () -> S3Clients.create(settings.store(), settings.storeCredentials().provider()));
   }
 
   private KmsClient newKmsClient() {
+    PlainHttp.warn("KMS", settings.kms().endpoint(), "saddlebag.kms");
     KmsClient client =
         built("KMS", () -> KmsClients.create(settings.kms(), settings.kmsCredentials().provider()));
     closeLater(client);
