@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 
 /**
  * How a client speaks to its service.
@@ -57,7 +58,6 @@ public record Transport(
         .build();
   }
 
-  /** What never leaves this machine goes through no proxy, unless one is named here. */
   Apache5HttpClient.Builder http(URI endpoint, TlsSocketStrategy strategy) {
     Apache5HttpClient.Builder http =
         Apache5HttpClient.builder()
@@ -67,9 +67,21 @@ public record Transport(
             .maxConnections(maxConnections)
             .tcpKeepAlive(true)
             .tlsSocketStrategy(strategy);
-    if (proxy != null) {
-      return http.proxyConfiguration(proxy.configuration());
+    ProxyConfiguration way = way(endpoint);
+    if (tls.clientCertificate() == null) {
+      return http.proxyConfiguration(way);
     }
-    return EndpointRules.loopback(endpoint) ? http.proxyConfiguration(ProxyServer.none()) : http;
+    OneIdentity planner = new OneIdentity(way);
+    return http.httpRoutePlanner(planner).credentialsProvider(planner.credentials());
+  }
+
+  /** What never leaves this machine goes through no proxy, unless one is named here. */
+  private ProxyConfiguration way(URI endpoint) {
+    if (proxy != null) {
+      return proxy.configuration();
+    }
+    return EndpointRules.loopback(endpoint)
+        ? ProxyServer.none()
+        : ProxyConfiguration.builder().build();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +153,23 @@ class TransportTest {
       assertThatThrownBy(() -> unknown.store().requireBucket("bucket"))
           .isInstanceOf(SaddlebagException.class)
           .hasMessageNotContaining("swordfish");
+      assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aProxyWorksTogetherWithACertificateOfOurs() {
+    try (TlsPeer server = TlsPeer.mutual(own, ours);
+        ProxyPeer proxy = new ProxyPeer("saddlebag", TestCertificate.PASSWORD);
+        Services services =
+            services(
+                server,
+                Stream.of(through(proxy, "PW"), showing("saddlebag.s3.", "mine", "PW"))
+                    .flatMap(Stream::of)
+                    .toArray(String[]::new))) {
+      services.store().requireBucket("bucket");
+      services.store().requireBucket("bucket");
+      assertThat(proxy.tunnels()).containsExactly(server.uri().getAuthority());
       assertThat(server.requests()).hasSize(2);
     }
   }

@@ -55,7 +55,7 @@ public final class ProxyPeer implements AutoCloseable {
       OutputStream out = client.getOutputStream();
       if (!head.contains(wanted)) {
         out.write(
-            "HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"
+            "HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"x\"\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
                 .getBytes(StandardCharsets.US_ASCII));
         return;
       }
