@@ -23,6 +23,7 @@ import org.saddlebag.envelope.Opener;
 import org.saddlebag.envelope.OpeningKey;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.keys.KeyUse;
+import org.saddlebag.keys.Occasion;
 import org.saddlebag.s3.ObjectBody;
 import org.saddlebag.s3.ObjectHead;
 import org.saddlebag.s3.ObjectStore;
@@ -79,7 +80,7 @@ final class OpenWork {
       if (item.eTag() == null) {
         meter.foundMore(Math.max(0, head.lengthBytes() - ContentLength.TAG_BYTES));
       }
-      try (OpeningKey key = opener.unwrap(head.metadata(), manner.context());
+      try (OpeningKey key = opener.unwrap(head.metadata(), manner.context(), occasion(head));
           StagedFile staged = staging.create()) {
         long bytes = openInto(staged, key, body);
         staged.verified(bytes);
@@ -90,6 +91,10 @@ final class OpenWork {
         return done(head, key, file, bytes);
       }
     }
+  }
+
+  private static Occasion occasion(ObjectHead head) {
+    return new Occasion("open", head.address().url(), head.address().versionId(), head.requestId());
   }
 
   /** What an earlier run has opened, if its file still stands as it was left. */

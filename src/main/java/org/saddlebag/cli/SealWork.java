@@ -19,6 +19,7 @@ import org.saddlebag.envelope.SealingKey;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.StoreUnavailable;
 import org.saddlebag.format.SealedFormat;
+import org.saddlebag.keys.Occasion;
 import org.saddlebag.s3.ObjectAddress;
 import org.saddlebag.s3.ObjectHead;
 import org.saddlebag.s3.ObjectStore;
@@ -159,7 +160,8 @@ final class SealWork {
 
   private Receipt deliverOnce(SourceFile source, DeliveryOrder order) throws IOException {
     try (SealingKey key =
-            sealer.generate(manner.masterKey(), manner.format().suite(), manner.context());
+            sealer.generate(
+                manner.masterKey(), manner.format().suite(), manner.context(), Occasion.of(FLOW));
         CountingInputStream plaintext = new CountingInputStream(source.stream(), meter)) {
       boolean delivered = false;
       try {
