@@ -91,8 +91,13 @@ public record ChainLine(long seq, String prev, String hash, JsonNode json) {
     }
   }
 
-  /** A value as text. */
-  Optional<String> text(String field) {
+  /**
+   * A value as text.
+   *
+   * @param field its name
+   * @return empty where the line has none
+   */
+  public Optional<String> text(String field) {
     JsonNode value = json.get(field);
     return value == null ? Optional.empty() : Optional.of(value.asText());
   }

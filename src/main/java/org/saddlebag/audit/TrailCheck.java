@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.saddlebag.delivery.Disk;
 import org.saddlebag.errors.FileUnavailable;
@@ -26,10 +27,10 @@ public final class TrailCheck {
    * Follows the chain of every lane.
    *
    * @param findings is told of what does not hold
-   * @param lines is told of each line that is what its hash says
+   * @param lines is told of each line that is what its hash says, with the number of its lane
    * @throws FileUnavailable if a file can't be read
    */
-  public void run(Consumer<Finding> findings, Consumer<ChainLine> lines) {
+  public void run(Consumer<Finding> findings, BiConsumer<Integer, ChainLine> lines) {
     if (Files.notExists(trail)) {
       return;
     }
@@ -41,8 +42,9 @@ public final class TrailCheck {
           String gone = LaneFiles.lane(trail, expected).toString();
           findings.accept(new Finding(Finding.Kind.GAP, gone, 0, "the lane is missing"));
         }
+        int number = expected;
         expected++;
-        new LaneCheck(lane, findings, lines).run();
+        new LaneCheck(lane, findings, line -> lines.accept(number, line)).run();
       }
     } catch (IOException e) {
       throw unreadable(trail, e);

@@ -9,7 +9,12 @@ import java.util.stream.Stream;
 final class KnownKeys {
 
   private static final List<Key<?>> ALL =
-      Stream.of(NodeSection.keys(), MasterKeySection.keys(), StoreSection.keys(), KmsSection.keys())
+      Stream.of(
+              NodeSection.keys(),
+              AuditSection.keys(),
+              MasterKeySection.keys(),
+              StoreSection.keys(),
+              KmsSection.keys())
           .<Key<?>>flatMap(List::stream)
           .toList();
 

@@ -61,13 +61,13 @@ final class Trails {
 
   static List<Finding> check(Path folder) {
     List<Finding> findings = new ArrayList<>();
-    new TrailCheck(folder).run(findings::add, line -> {});
+    new TrailCheck(folder).run(findings::add, (lane, line) -> {});
     return findings;
   }
 
   static List<ChainLine> lines(Path folder) {
     List<ChainLine> lines = new ArrayList<>();
-    new TrailCheck(folder).run(finding -> {}, lines::add);
+    new TrailCheck(folder).run(finding -> {}, (lane, line) -> lines.add(line));
     return lines;
   }
 }
