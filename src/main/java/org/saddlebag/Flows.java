@@ -91,6 +91,7 @@ final class Flows implements FlowRunner {
             settings.audit().folder(),
             settings.node().name(),
             services.audit().trail().orElse(null),
+            signing.checkpointEvery(),
             Clock.systemUTC());
     SigningKey key = SigningKey.open(signing.keystore(), signing.alias(), signing.password()::read);
     return Optional.of(new FileSigning(signatures, key, signing.checkpointEvery()));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -27,7 +28,9 @@ public final class Signatures {
   private final Path trail;
   private final String node;
   private final AuditTrail notes;
+  private final Duration every;
   private final Clock clock;
+  private volatile boolean looked;
 
   /**
    * Signatures of one state folder.
@@ -36,9 +39,12 @@ public final class Signatures {
    * @param trail the folder of the audit trail
    * @param node this node's name
    * @param notesOrNull notes what was signed; null where no trail is kept
+   * @param every how long a checkpoint is good enough
    * @param clock decides which days are over
    */
-  public Signatures(Path state, Path trail, String node, AuditTrail notesOrNull, Clock clock) {
+  public Signatures(
+      Path state, Path trail, String node, AuditTrail notesOrNull, Duration every, Clock clock) {
+    this.every = every;
     this.files = SignedFiles.of(state, trail);
     this.trail = trail;
     this.node = node;
@@ -62,6 +68,7 @@ public final class Signatures {
           due.add(file);
         }
       }
+      looked = true;
       return due;
     } catch (IOException e) {
       throw failure("look for what is to be signed in", trail, e);
@@ -116,13 +123,26 @@ public final class Signatures {
     }
   }
 
+  /**
+   * Whether somebody has asked what is due.
+   *
+   * @return true from the first {@link #due} on
+   */
+  public boolean looked() {
+    return looked;
+  }
+
   /** The last line is often the note of the last signature; then nothing has happened since. */
   private void checkpoint() throws IOException {
     List<Path> before = files.checkpointFiles();
     Path last = before.isEmpty() ? null : before.get(before.size() - 1);
     List<Checkpoint.End> ends = Checkpoint.ends(trail);
     boolean signed = last != null && Files.exists(SignedFiles.signature(last));
-    long grown = total(ends) - (last == null ? 0 : total(Checkpoint.read(last).lanes()));
+    Checkpoint known = last == null ? null : Checkpoint.read(last);
+    if (known != null && clock.instant().isBefore(Instant.parse(known.time()).plus(every))) {
+      return;
+    }
+    long grown = total(ends) - (known == null ? 0 : total(known.lanes()));
     if (ends.isEmpty() || grown == 0 || (signed && notes != null && grown == 1)) {
       return;
     }

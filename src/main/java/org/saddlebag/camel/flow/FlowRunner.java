@@ -117,8 +117,12 @@ public final class FlowRunner implements AutoCloseable {
   public FlowSummary runOnce() {
     start(true);
     List<String> names = routes.flows().stream().map(FlowDeclaration::name).toList();
-    await(() -> ledger.idle(names));
+    await(() -> ledger.idle(names) && isSigned());
     return stop();
+  }
+
+  private boolean isSigned() {
+    return signing == null || signing.done(main.getCamelContext());
   }
 
   private void start(boolean once) {

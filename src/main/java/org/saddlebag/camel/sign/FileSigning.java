@@ -12,11 +12,14 @@ import org.saddlebag.keys.SigningKey;
  *
  * @param signatures says what is to be signed
  * @param key signs
- * @param every how often it looks
+ * @param every how often checkpoints are made; it looks each minute at least
  */
 public record FileSigning(Signatures signatures, SigningKey key, Duration every) {
 
   private static final String TEMPLATE = "sign-files";
+
+  /** A timer that is started under load may leave out its first round. */
+  private static final Duration LONGEST_ROUND = Duration.ofMinutes(1);
 
   /**
    * What the route finds in the registry.
@@ -36,8 +39,18 @@ public record FileSigning(Signatures signatures, SigningKey key, Duration every)
     signatures.publish(key.certificate());
     TemplatedRouteBuilder.builder(context, TEMPLATE)
         .routeId(TEMPLATE)
-        .parameter("every", every.toMillis())
+        .parameter("every", Math.min(every.toMillis(), LONGEST_ROUND.toMillis()))
         .parameter("algorithm", key.algorithm())
         .add();
+  }
+
+  /**
+   * Whether what was due is signed.
+   *
+   * @param context where the route runs
+   * @return false before the first look and while a file is being signed
+   */
+  public boolean done(CamelContext context) {
+    return signatures.looked() && context.getInflightRepository().size(TEMPLATE) == 0;
   }
 }
