@@ -3,7 +3,6 @@ package org.saddlebag;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.saddlebag.audit.Signatures;
@@ -76,7 +75,7 @@ final class Flows implements FlowRunner {
         new DeliveryState(
             settings.node().state(), services.journal(), services.failpoints(), Clock.systemUTC()),
         settings.masterKeys().stream().map(MasterKeySettings::name).collect(Collectors.toSet()),
-        Map.of());
+        services.customerKeys());
   }
 
   private static Optional<FileSigning> signing(Services services) {

@@ -53,6 +53,7 @@ class ArchitectureTest {
             BASE + "errors..",
             "java..",
             "javax.net.ssl..",
+            "javax.security.auth.x500..",
             "org.apache.hc..",
             "software.amazon.awssdk.auth..",
             "software.amazon.awssdk.awscore..",
@@ -68,11 +69,16 @@ class ArchitectureTest {
   void only_the_clients_share_aws() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(BASE + "aws..", BASE + "s3..", BASE + "keys.kms..")
+        .resideOutsideOfPackages(
+            BASE + "aws..",
+            BASE + "s3..",
+            BASE + "keys.kms..",
+            BASE + "settings..",
+            BASE + "safeguard..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage(BASE + "aws..")
-        .because("everybody else speaks to the store and to master keys, not to AWS")
+        .because("everybody save who builds and judges them speaks to stores and keys, not to AWS")
         .check(HOUSE);
   }
 

@@ -3,13 +3,9 @@ package org.saddlebag.aws;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -34,8 +30,16 @@ public record ClientTrouble(Kind kind, String words) {
     HOST_UNKNOWN,
     /** No connection, or a broken one. */
     UNREACHABLE,
-    /** The server's certificate is not trusted or not for this host. */
+    /** Nobody whom we trust has signed the server's certificate. */
     NOT_TRUSTED,
+    /** The server's certificate has expired. */
+    EXPIRED,
+    /** The server's certificate is for another host. */
+    OTHER_HOST,
+    /** The server does not take our certificate, or wants one and got none. */
+    OURS_REFUSED,
+    /** The server speaks no version of TLS that we may. */
+    TLS_TOO_OLD,
     /** TLS could not be agreed upon. */
     TLS_FAILED,
     /** No credentials were found. */
@@ -82,23 +86,11 @@ public record ClientTrouble(Kind kind, String words) {
     if (link instanceof UnknownHostException) {
       return Kind.HOST_UNKNOWN;
     }
-    if (link instanceof CertPathBuilderException
-        || link instanceof CertificateException
-        || link instanceof SSLPeerUnverifiedException) {
-      return Kind.NOT_TRUSTED;
-    }
-    if (link instanceof SSLHandshakeException && chain(link).size() == 1) {
-      return handshake(link);
+    Kind tls = TlsTrouble.kind(link);
+    if (tls != null) {
+      return tls;
     }
     return timedOut(link) ? Kind.TIMED_OUT : null;
-  }
-
-  /** A peer that hangs up within the handshake may be back soon; an alert stays. */
-  private static Kind handshake(Throwable link) {
-    String words = String.valueOf(link.getMessage()).toLowerCase(Locale.ROOT);
-    return words.contains("terminated") || words.contains("reset")
-        ? Kind.UNREACHABLE
-        : Kind.TLS_FAILED;
   }
 
   /** A socket's timeout is an interrupted read. */

@@ -40,4 +40,14 @@ public final class EndpointRules {
             || host.matches("127(\\.\\d{1,3}){3}")
             || host.equals("[::1]"));
   }
+
+  /**
+   * Whether bytes would go over a network in the clear.
+   *
+   * @param endpoint an endpoint of one's own, or null for AWS's
+   * @return true for http, save on loopback
+   */
+  public static boolean inTheClear(URI endpoint) {
+    return endpoint != null && "http".equalsIgnoreCase(endpoint.getScheme()) && !loopback(endpoint);
+  }
 }

@@ -1,10 +1,8 @@
 package org.saddlebag.aws;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.saddlebag.errors.ErrorCode;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -12,13 +10,11 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 
 /**
  * How a client speaks to its service.
  *
- * @param caBundle a PEM file of the certificate authorities to trust, and no others; null for the
- *     platform's
+ * @param tls trust, versions, and perhaps a certificate of ours
  * @param proxy an http proxy, or null for that of the environment, if any
  * @param connectTimeout for the TCP connection, more than 0
  * @param readTimeout the longest silence while an answer is awaited or read, more than 0
@@ -28,27 +24,26 @@ import software.amazon.awssdk.http.apache5.ProxyConfiguration;
  * @param maxConnections connections at once, at least 1
  */
 public record Transport(
-    Path caBundle,
-    URI proxy,
+    TlsSettings tls,
+    ProxyServer proxy,
     Duration connectTimeout,
     Duration readTimeout,
     Duration attemptTimeout,
     int attempts,
     int maxConnections) {
 
-  private static final String[] TLS_VERSIONS = {"TLSv1.2", "TLSv1.3"};
-
   /**
    * Gives a client this transport, and its credentials.
    *
    * @param builder of the client
    * @param credentials the credentials, or null for the SDK's default chain
-   * @param bundleUnusable the code where the CA bundle is of no use
-   * @throws org.saddlebag.errors.Refused with that code
+   * @param endpoint an endpoint of one's own, or null for AWS's
+   * @param codes what failures are called
+   * @throws org.saddlebag.errors.Refused where the CA bundle or the client certificate is of no use
    */
   public <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> void applyTo(
-      B builder, AwsCredentialsProvider credentials, ErrorCode bundleUnusable) {
-    builder.httpClientBuilder(http(bundleUnusable));
+      B builder, AwsCredentialsProvider credentials, URI endpoint, TlsCodes codes) {
+    builder.httpClientBuilder(http(endpoint, TlsContext.strategy(tls, codes)));
     builder.overrideConfiguration(patience());
     builder.credentialsProvider(
         credentials == null ? DefaultCredentialsProvider.builder().build() : credentials);
@@ -62,8 +57,8 @@ public record Transport(
         .build();
   }
 
-  /** The TLS strategy checks the certificate's host name by itself. */
-  private Apache5HttpClient.Builder http(ErrorCode bundleUnusable) {
+  /** What never leaves this machine goes through no proxy, unless one is named here. */
+  Apache5HttpClient.Builder http(URI endpoint, TlsSocketStrategy strategy) {
     Apache5HttpClient.Builder http =
         Apache5HttpClient.builder()
             .connectionTimeout(connectTimeout)
@@ -71,11 +66,10 @@ public record Transport(
             .connectionAcquisitionTimeout(attemptTimeout)
             .maxConnections(maxConnections)
             .tcpKeepAlive(true)
-            .tlsSocketStrategy(
-                new DefaultClientTlsStrategy(
-                    TrustedCas.context(caBundle, bundleUnusable), TLS_VERSIONS, null, null, null));
-    return proxy == null
-        ? http
-        : http.proxyConfiguration(ProxyConfiguration.builder().endpoint(proxy).build());
+            .tlsSocketStrategy(strategy);
+    if (proxy != null) {
+      return http.proxyConfiguration(proxy.configuration());
+    }
+    return EndpointRules.loopback(endpoint) ? http.proxyConfiguration(ProxyServer.none()) : http;
   }
 }

@@ -9,10 +9,11 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.Arrays;
 import java.util.Collection;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.saddlebag.errors.ErrorCode;
 import org.saddlebag.errors.Refused;
 
@@ -22,26 +23,20 @@ final class TrustedCas {
   private TrustedCas() {}
 
   /**
-   * A TLS context that trusts what the bundle holds and nobody else.
+   * Managers that trust what the bundle holds and nobody else.
    *
    * @param bundle a PEM file; null: the platform's authorities
    * @param unusable the code where the bundle is of no use
    */
-  static SSLContext context(Path bundle, ErrorCode unusable) {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trustManagers(bundle == null ? null : keyStore(bundle, unusable)), null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java platform offers no TLS", e);
-    }
-  }
-
-  private static TrustManager[] trustManagers(KeyStore trusted) throws GeneralSecurityException {
+  static TrustManager[] managers(Path bundle, ErrorCode unusable) throws GeneralSecurityException {
+    KeyStore trusted = bundle == null ? null : keyStore(bundle, unusable);
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(trusted);
-    return factory.getTrustManagers();
+    return Arrays.stream(factory.getTrustManagers())
+        .map(X509ExtendedTrustManager.class::cast)
+        .map(StrictTrust::new)
+        .toArray(TrustManager[]::new);
   }
 
   private static KeyStore keyStore(Path bundle, ErrorCode unusable)

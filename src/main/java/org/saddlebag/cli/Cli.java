@@ -3,13 +3,20 @@ package org.saddlebag.cli;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import org.saddlebag.errors.ErrorCode;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
+import org.saddlebag.keys.KeyError;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line as a whole: from arguments to the exit code. */
 public final class Cli {
+
+  /** What refuses where everything is configured as meant. */
+  private static final Set<ErrorCode> SAFEGUARDS =
+      Set.of(KeyError.PUBLIC_KEY_ONLY, KeyError.CERTIFICATE_DATES);
 
   private final FlowRunner flows;
   private final PrintWriter out;
@@ -100,6 +107,13 @@ public final class Cli {
       return ExitCode.INTERRUPTED;
     }
     console.failure(null, failure);
-    return failure.code() == CliError.INTERNAL_FAULT ? ExitCode.FAILED : ExitCode.WRONG_USE;
+    return exitCode(failure.code());
+  }
+
+  private static int exitCode(ErrorCode code) {
+    if (SAFEGUARDS.contains(code)) {
+      return ExitCode.SAFEGUARD;
+    }
+    return code == CliError.INTERNAL_FAULT ? ExitCode.FAILED : ExitCode.WRONG_USE;
   }
 }

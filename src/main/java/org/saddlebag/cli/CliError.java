@@ -10,6 +10,8 @@ public enum CliError implements ErrorCode {
   BAD_ADDRESS("Write s3://BUCKET/KEY for an object, s3://BUCKET/PREFIX/ for all below a prefix."),
   /** A directory was given, but its content was not asked for. */
   DIRECTORY("Add --recursive to seal what is in the directory."),
+  /** Options of objects that this store, this bucket or this sender can't have. */
+  BAD_OBJECT_OPTIONS("Correct what is listed."),
   /** A path to seal does not exist. */
   NO_SUCH_FILE("Correct the path."),
   /** A directory could not be listed. */

@@ -12,6 +12,9 @@ final class ExitCode {
   /** Wrong usage or configuration; nothing was begun. */
   static final int WRONG_USE = 2;
 
+  /** Refused by a safeguard; nothing was begun. */
+  static final int SAFEGUARD = 3;
+
   /** Stopped by the user: 128 + SIGINT, as shells have it. */
   static final int INTERRUPTED = 130;
 

@@ -3,10 +3,11 @@ package org.saddlebag.cli;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.saddlebag.errors.SaddlebagException;
+import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ObjectHead;
 import org.saddlebag.settings.Services;
-import org.saddlebag.settings.Settings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -28,14 +29,20 @@ final class InspectCommand implements Callable<Integer> {
       description = "A version of the object other than the newest.")
   private String versionId;
 
+  @Mixin private CustomerKeyOption customerKey;
+
+  @Mixin private AccessOptions access;
+
   @Override
   public Integer call() {
+    customerKey.check();
     S3Address address = S3Address.parse(source);
     var object = address.object(versionId);
-    try (Services services = saddlebag.common().services(Settings.Scope.WITHOUT_MASTER_KEYS)) {
-      var store = services.store();
+    try (Services services = saddlebag.common().services(customerKey.scope())) {
+      var store = services.store().as(access.of(false));
+      CustomerKey key = customerKey.of(services);
       try {
-        ObjectHead head = store.head(object, null);
+        ObjectHead head = store.head(object, key);
         Map<String, Object> report = new EnvelopeReport().of(head);
         saddlebag.common().console().result(EnvelopeReport.text(report), report);
         return ExitCode.DONE;

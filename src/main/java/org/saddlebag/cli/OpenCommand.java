@@ -10,6 +10,8 @@ import org.saddlebag.delivery.CollisionPolicy;
 import org.saddlebag.delivery.FilePublisher;
 import org.saddlebag.delivery.StagingArea;
 import org.saddlebag.errors.Refused;
+import org.saddlebag.keys.Keyring;
+import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
 import picocli.CommandLine.Command;
@@ -63,6 +65,24 @@ final class OpenCommand implements Callable<Integer> {
       description = "What to do when a file name is taken (default: ${DEFAULT-VALUE}).")
   private CollisionPolicy collision;
 
+  /** The choices of {@code --unsealed}; the names are what is written. */
+  enum Unsealed {
+    refuse,
+    pass
+  }
+
+  @Option(
+      names = "--unsealed",
+      paramLabel = "refuse|pass",
+      defaultValue = "refuse",
+      description =
+          "What to do with an object that nobody sealed: refuse it (default), or take it as it is.")
+  private Unsealed unsealed = Unsealed.refuse;
+
+  @Mixin private CustomerKeyOption customerKey;
+
+  @Mixin private AccessOptions access;
+
   @Mixin private BatchOptions batch;
 
   OpenCommand(Interruption interruption) {
@@ -72,6 +92,8 @@ final class OpenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     batch.jobs();
+    access.of(false);
+    customerKey.check();
     boolean ofManifest = places.size() == 1;
     if (ofManifest) {
       requireManifest();
@@ -84,13 +106,20 @@ final class OpenCommand implements Callable<Integer> {
     OpenTarget place =
         ofManifest ? OpenTarget.directory(target) : OpenTarget.parse(target, address);
     try (Services services = saddlebag.common().services(Settings.Scope.WHOLE)) {
-      services.keyring();
+      Keyring keyring = services.keyring();
+      if (unsealed == Unsealed.refuse) {
+        keyring.requireOpening();
+      }
       OpenSource source =
           ofManifest
               ? new OpenSource.Listed(batch.manifest())
-              : new OpenSource.Address(services.store(), address, versionId, place);
+              : new OpenSource.Address(store(services), address, versionId, place);
       return open(services, source, place);
     }
+  }
+
+  private ObjectStore store(Services services) {
+    return services.store().as(access.of(false));
   }
 
   private void requireManifest() {
@@ -115,13 +144,14 @@ final class OpenCommand implements Callable<Integer> {
       Meter meter = new Meter();
       OpenWork work =
           new OpenWork(
-              services.store(),
+              store(services),
               services.opener(),
               staging,
               new FilePublisher(staging, record.journal(), services.failpoints()),
               record,
               meter,
-              new OpenWork.Manner(context, collision));
+              new OpenWork.Manner(
+                  context, collision, customerKey.of(services), unsealed == Unsealed.pass));
       BatchRun run =
           new BatchRun(
               console,

@@ -24,6 +24,7 @@ import org.saddlebag.envelope.OpeningKey;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.keys.KeyUse;
 import org.saddlebag.keys.Occasion;
+import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ObjectBody;
 import org.saddlebag.s3.ObjectHead;
 import org.saddlebag.s3.ObjectStore;
@@ -47,8 +48,14 @@ final class OpenWork {
    *
    * @param context the additional KMS encryption context they were sealed under, usually empty
    * @param collision what to do when a file name is taken
+   * @param customerKey the SSE-C key that they rest under, or null
+   * @param unsealed whether objects that nobody sealed are copied as they are
    */
-  record Manner(Map<String, String> context, CollisionPolicy collision) {}
+  record Manner(
+      Map<String, String> context,
+      CollisionPolicy collision,
+      CustomerKey customerKey,
+      boolean unsealed) {}
 
   OpenWork(
       ObjectStore store,
@@ -74,23 +81,31 @@ final class OpenWork {
     }
     Instant started = Instant.now();
     requireFree(item.name());
-    try (ObjectBody body = store.get(item.address(), null)) {
+    try (ObjectBody body = store.get(item.address(), manner.customerKey())) {
       ObjectHead head = body.head();
       requireMeant(item, head);
       if (item.eTag() == null) {
         meter.foundMore(Math.max(0, head.lengthBytes() - ContentLength.TAG_BYTES));
       }
-      try (OpeningKey key = opener.unwrap(head.metadata(), manner.context(), occasion(head));
+      try (OpeningKey key = keyOf(head);
           StagedFile staged = staging.create()) {
         long bytes = openInto(staged, key, body);
         staged.verified(bytes);
         Path file =
             publisher.publish(
                 staged, item.name(), modified(head), manner.collision(), identity(head));
-        note(item, head, key.use(), file, started);
-        return done(head, key, file, bytes);
+        KeyUse use = key == null ? null : key.use();
+        note(item, head, use, file, started);
+        return done(head, use, file, bytes);
       }
     }
+  }
+
+  /** Null for an object that nobody sealed and that may pass. */
+  private OpeningKey keyOf(ObjectHead head) {
+    return manner.unsealed() && !opener.isSealed(head.metadata())
+        ? null
+        : opener.unwrap(head.metadata(), manner.context(), occasion(head));
   }
 
   private static Occasion occasion(ObjectHead head) {
@@ -149,7 +164,10 @@ final class OpenWork {
     CountingOutputStream counted = new CountingOutputStream(staged, meter);
     boolean opened = false;
     try {
-      long bytes = opener.open(key, body, body.head().lengthBytes(), counted);
+      long bytes =
+          key == null
+              ? body.transferTo(counted)
+              : opener.open(key, body, body.head().lengthBytes(), counted);
       opened = true;
       return bytes;
     } finally {
@@ -219,15 +237,18 @@ final class OpenWork {
     return Outcome.skipped(bytes, details);
   }
 
-  private static Outcome done(ObjectHead head, OpeningKey key, Path file, long bytes) {
+  private static Outcome done(ObjectHead head, KeyUse use, Path file, long bytes) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("item", head.address().toString());
     details.put("file", file.toString());
     details.put("bytes", bytes);
-    details.put("masterKey", key.use().masterKey());
+    if (use != null) {
+      details.put("masterKey", use.masterKey());
+    }
     String text =
         (head.address() + " as " + file)
-            + (" (" + ByteCount.of(bytes) + ", key " + key.use().masterKey() + ")");
+            + (" (" + ByteCount.of(bytes) + ", ")
+            + (use == null ? "not sealed)" : "key " + use.masterKey() + ")");
     return Outcome.done(text, bytes, details);
   }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 all done, 1 some items failed, 2 wrong usage or configuration,",
-      "130 interrupted."
+      "3 refused by a safeguard, 130 interrupted."
     })
 final class RootCommand implements Runnable {
 

@@ -2,19 +2,14 @@ package org.saddlebag.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.saddlebag.delivery.CollisionPolicy;
 import org.saddlebag.delivery.ObjectDelivery;
 import org.saddlebag.errors.Refused;
-import org.saddlebag.format.SealedFormat;
 import org.saddlebag.s3.TransferLimits;
 import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
-import org.saddlebag.settings.SseText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,26 +39,9 @@ final class SealCommand implements Callable<Integer> {
       description = "Files or directories, and where they go.")
   private List<String> places;
 
-  @Option(
-      names = "--key",
-      required = true,
-      paramLabel = "NAME",
-      description = "The master key, as the configuration names it.")
-  private String key;
+  @Mixin private SealingOptions sealing;
 
-  @Option(
-      names = "--sse",
-      paramLabel = "KIND",
-      defaultValue = "none",
-      description = "Server-side encryption: " + SseText.KINDS + " (default: none, the bucket's).")
-  private String sse;
-
-  @Option(
-      names = "--format",
-      paramLabel = "v3|v2",
-      defaultValue = "v3",
-      description = "The format (default: v3; v2 for old readers).")
-  private SealedFormat format;
+  @Mixin private SseOptionGroup sse;
 
   @Option(names = "--recursive", description = "Seal what is in directories too.")
   private boolean recursive;
@@ -76,17 +54,13 @@ final class SealCommand implements Callable<Integer> {
   private CollisionPolicy collision;
 
   @Option(
-      names = "--context",
-      paramLabel = "K=V",
-      description = "Additional encryption context for a KMS key; whoever opens must know it.")
-  private Map<String, String> context = new LinkedHashMap<>();
-
-  @Option(
       names = "--verify-existing",
       description =
           "Before a file is skipped, ask the store whether the object is still the one that was"
               + " stored; seal it again where it is not.")
   private boolean verifyExisting;
+
+  @Mixin private ObjectOptions object;
 
   @Mixin private BatchOptions batch;
 
@@ -97,14 +71,28 @@ final class SealCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     batch.jobs();
+    object.requireReadable();
     S3Address target = S3Address.parse(places.get(places.size() - 1));
     List<Path> paths =
         places.subList(0, places.size() - 1).stream().map(SealCommand::path).toList();
-    SealWork.Manner manner =
-        new SealWork.Manner(
-            target.bucket(), key, format, context, SseText.parse(sse), collision, verifyExisting);
+    sealing.check();
+    sse.check();
     try (Services services = saddlebag.common().services(Settings.Scope.WHOLE)) {
-      services.keyring().named(key);
+      SealWork.Manner manner =
+          new SealWork.Manner(
+              target.bucket(),
+              sealing.packing(services),
+              sse.resolve(services, target.bucket()),
+              collision,
+              verifyExisting,
+              new SealWork.Looks(
+                  object.settings(), object.tags(), object.contentType(), object.access()));
+      object.check(
+          services.settings().store().profile(),
+          manner.bucket(),
+          manner.sse(),
+          collision,
+          verifyExisting);
       return seal(services, SealPlan.of(paths, target, recursive), manner);
     }
   }
@@ -112,12 +100,16 @@ final class SealCommand implements Callable<Integer> {
   private int seal(Services services, SealPlan plan, SealWork.Manner manner) {
     Console console = saddlebag.common().console();
     try (BatchRecord record =
-        batch.record(services, console, batch.manifest(), isWorthARecord(plan), identity(plan))) {
+        batch.record(
+            services,
+            console,
+            batch.manifest(),
+            isWorthARecord(plan),
+            identity(plan, manner.packing()))) {
       ObjectDelivery delivery = services.deliveryOver(record.journal());
       delivery.recover();
       Meter meter = new Meter();
-      SealWork work =
-          new SealWork(services.sealer(), delivery, services.store(), record, meter, manner);
+      SealWork work = new SealWork(delivery, services.store(), record, meter, manner);
       BatchRun run =
           new BatchRun(
               console,
@@ -143,16 +135,15 @@ final class SealCommand implements Callable<Integer> {
   }
 
   /** The collision policy is left out: whoever changes it still means the same files. */
-  private String identity(SealPlan plan) {
+  private String identity(SealPlan plan, Packing packing) {
     return String.join(
         "\0",
         "seal",
         plan.identity(),
         places.get(places.size() - 1),
-        key,
-        sse,
-        format.name(),
-        new TreeMap<>(context).toString());
+        sse.identity(),
+        packing.identity(),
+        object.identity());
   }
 
   private static Path path(String text) {

@@ -14,19 +14,18 @@ import org.saddlebag.delivery.Receipt;
 import org.saddlebag.delivery.SealedFile;
 import org.saddlebag.delivery.SourceDescription;
 import org.saddlebag.delivery.SourceFile;
-import org.saddlebag.envelope.Sealer;
-import org.saddlebag.envelope.SealingKey;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.StoreUnavailable;
-import org.saddlebag.format.SealedFormat;
-import org.saddlebag.keys.Occasion;
+import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ObjectAddress;
 import org.saddlebag.s3.ObjectHead;
+import org.saddlebag.s3.ObjectSettings;
 import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.s3.ServerSideEncryption;
+import org.saddlebag.s3.StoreAccess;
 import org.saddlebag.s3.StoreError;
 
-/** Seals one file after another, each under a data key of its own. Safe for several threads. */
+/** Seals and sends one file after another. Safe for several threads. */
 final class SealWork {
 
   /** What receipts name in the place of a flow. */
@@ -35,7 +34,6 @@ final class SealWork {
   /** Attempts while others keep taking the number that we wanted. */
   private static final int ATTEMPTS = 20;
 
-  private final Sealer sealer;
   private final ObjectDelivery delivery;
   private final ObjectStore store;
   private final BatchRecord record;
@@ -46,30 +44,33 @@ final class SealWork {
    * How all files are sealed.
    *
    * @param bucket where they go
-   * @param masterKey the configured name of the master key
-   * @param format decides the suite
-   * @param context additional KMS encryption context, usually empty
+   * @param packing what becomes of the bytes
    * @param sse server-side encryption
    * @param collision what to do when a key is taken
    * @param verifyExisting whether the store is asked for what the record says was done
+   * @param looks what else the objects get
    */
   record Manner(
       String bucket,
-      String masterKey,
-      SealedFormat format,
-      Map<String, String> context,
+      Packing packing,
       ServerSideEncryption sse,
       CollisionPolicy collision,
-      boolean verifyExisting) {}
+      boolean verifyExisting,
+      Looks looks) {}
+
+  /**
+   * What all objects get besides their bytes, metadata and encryption.
+   *
+   * @param settings storage class, headers, ACL and lock
+   * @param tags may be empty
+   * @param contentType media type, or null for the store's default
+   * @param access in what capacity the store is spoken to
+   */
+  record Looks(
+      ObjectSettings settings, Map<String, String> tags, String contentType, StoreAccess access) {}
 
   SealWork(
-      Sealer sealer,
-      ObjectDelivery delivery,
-      ObjectStore store,
-      BatchRecord record,
-      Meter meter,
-      Manner manner) {
-    this.sealer = sealer;
+      ObjectDelivery delivery, ObjectStore store, BatchRecord record, Meter meter, Manner manner) {
     this.delivery = delivery;
     this.store = store;
     this.record = record;
@@ -103,8 +104,8 @@ final class SealWork {
             source.description().modified(),
             manner.bucket(),
             item.objectKey(),
-            manner.masterKey(),
-            manner.format().name());
+            manner.packing().masterKey(),
+            manner.packing().format());
     return record
         .manifest()
         .flatMap(manifest -> manifest.sealed(question))
@@ -114,7 +115,7 @@ final class SealWork {
   private boolean stillThere(ManifestLine.Sealed line) {
     try {
       ObjectAddress address = new ObjectAddress(line.bucket(), line.key());
-      ObjectHead head = store.head(address, null);
+      ObjectHead head = store.as(manner.looks().access()).head(address, customerKey());
       return head.lengthBytes() == line.sealedBytes()
           && (line.eTag() == null || Objects.equals(line.eTag(), head.eTag()));
     } catch (Refused e) {
@@ -123,6 +124,10 @@ final class SealWork {
       }
       throw e;
     }
+  }
+
+  private CustomerKey customerKey() {
+    return manner.sse() instanceof ServerSideEncryption.SseC c ? c.key() : null;
   }
 
   private DeliveryOrder order(SealItem item, SourceFile source) {
@@ -137,9 +142,11 @@ final class SealWork {
         item.objectKey(),
         manner.sse(),
         manner.collision(),
-        null,
+        manner.looks().contentType(),
         Map.of(),
-        Map.of());
+        manner.looks().tags(),
+        manner.looks().settings(),
+        manner.looks().access());
   }
 
   private Receipt deliver(SourceFile source, DeliveryOrder order) throws IOException {
@@ -159,14 +166,16 @@ final class SealWork {
   }
 
   private Receipt deliverOnce(SourceFile source, DeliveryOrder order) throws IOException {
-    try (SealingKey key =
-            sealer.generate(
-                manner.masterKey(), manner.format().suite(), manner.context(), Occasion.of(FLOW));
-        CountingInputStream plaintext = new CountingInputStream(source.stream(), meter)) {
+    try (CountingInputStream plaintext = new CountingInputStream(source.stream(), meter)) {
       boolean delivered = false;
       try {
         Receipt receipt =
-            delivery.deliver(order, sealer.seal(key, plaintext, source.description().sizeBytes()));
+            manner
+                .packing()
+                .send(
+                    plaintext,
+                    source.description().sizeBytes(),
+                    content -> delivery.deliver(order, content));
         delivered = true;
         return receipt;
       } finally {
@@ -194,9 +203,12 @@ final class SealWork {
     long bytes = source.description().sizeBytes();
     String text =
         (source.path() + " as s3://" + object.bucket() + "/" + object.key())
-            + (" (" + ByteCount.of(bytes) + ", " + receipt.envelope().format())
-            + (", key " + receipt.envelope().masterKey() + ")");
+            + (" (" + ByteCount.of(bytes) + ", " + how(receipt.envelope()) + ")");
     return Outcome.done(text, bytes, details);
+  }
+
+  private static String how(Receipt.Seal seal) {
+    return seal == null ? "not sealed" : seal.format() + ", key " + seal.masterKey();
   }
 
   private static String absolute(SourceFile source) {

@@ -26,6 +26,8 @@ public enum DeliveryError implements ErrorCode {
   NOT_PROVEN(
       "Choose the store's profile, allow reading the object's head, and look at what the store"
           + " holds under this key before trying again."),
+  /** Neither a condition nor a look can keep what is there. */
+  CANT_KEEP_TAKEN_KEYS("Let the flow number, or give it full access to the bucket."),
   /** All numbers are taken. */
   NO_FREE_NAME("Clear away old files or objects of that name, or let the name hold the date."),
   /** The object key was taken while we were sending. */

@@ -2,7 +2,9 @@ package org.saddlebag.delivery;
 
 import java.util.Map;
 import java.util.Objects;
+import org.saddlebag.s3.ObjectSettings;
 import org.saddlebag.s3.ServerSideEncryption;
+import org.saddlebag.s3.StoreAccess;
 
 /**
  * What is to be delivered where.
@@ -16,6 +18,8 @@ import org.saddlebag.s3.ServerSideEncryption;
  * @param contentType media type, or null for the store's default
  * @param metadata further user metadata, names in lower case, ASCII values; counts towards 2 KB
  * @param tags object tags, may be empty
+ * @param settings storage class, headers, ACL and lock
+ * @param access in what capacity the store is spoken to
  */
 public record DeliveryOrder(
     String flow,
@@ -26,7 +30,9 @@ public record DeliveryOrder(
     CollisionPolicy collision,
     String contentType,
     Map<String, String> metadata,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    ObjectSettings settings,
+    StoreAccess access) {
 
   /** Copies the maps. */
   public DeliveryOrder {
@@ -38,5 +44,44 @@ public record DeliveryOrder(
     Objects.requireNonNull(collision, "collision");
     metadata = Map.copyOf(metadata);
     tags = Map.copyOf(tags);
+    Objects.requireNonNull(settings, "settings");
+    Objects.requireNonNull(access, "access");
+  }
+
+  /**
+   * An order with full access, and all settings of the object at the store's defaults.
+   *
+   * @param flow see the record
+   * @param source see the record
+   * @param bucket see the record
+   * @param objectKey see the record
+   * @param sse see the record
+   * @param collision see the record
+   * @param contentType see the record
+   * @param metadata see the record
+   * @param tags see the record
+   */
+  public DeliveryOrder(
+      String flow,
+      SourceDescription source,
+      String bucket,
+      String objectKey,
+      ServerSideEncryption sse,
+      CollisionPolicy collision,
+      String contentType,
+      Map<String, String> metadata,
+      Map<String, String> tags) {
+    this(
+        flow,
+        source,
+        bucket,
+        objectKey,
+        sse,
+        collision,
+        contentType,
+        metadata,
+        tags,
+        ObjectSettings.NONE,
+        StoreAccess.FULL);
   }
 }

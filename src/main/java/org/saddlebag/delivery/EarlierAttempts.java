@@ -6,7 +6,6 @@ import org.saddlebag.errors.Refused;
 import org.saddlebag.s3.ObjectAddress;
 import org.saddlebag.s3.ObjectHead;
 import org.saddlebag.s3.ObjectStore;
-import org.saddlebag.s3.ServerSideEncryption;
 import org.saddlebag.s3.StoreError;
 
 /**
@@ -38,7 +37,7 @@ final class EarlierAttempts {
     if (open.delivered() && sameSource) {
       return Optional.of(open.receipt());
     }
-    Optional<Receipt> found = sameSource ? find(open.receipt(), order.sse()) : Optional.empty();
+    Optional<Receipt> found = sameSource ? find(open.receipt(), order) : Optional.empty();
     if (found.isEmpty()) {
       end(open);
     }
@@ -46,15 +45,23 @@ final class EarlierAttempts {
   }
 
   /** The receipt of a draft whose object is in the store, whole, as it was asked for. */
-  Optional<Receipt> find(Receipt draft, ServerSideEncryption sse) {
+  Optional<Receipt> find(Receipt draft, DeliveryOrder order) {
+    return order.access().writeOnly() ? Optional.empty() : look(draft, order);
+  }
+
+  private Optional<Receipt> look(Receipt draft, DeliveryOrder order) {
     Receipt.Target target = draft.object();
     try {
       ObjectHead head =
-          store.head(new ObjectAddress(target.bucket(), target.key()), SseWords.customerKey(sse));
+          store
+              .as(order.access())
+              .head(
+                  new ObjectAddress(target.bucket(), target.key()),
+                  SseWords.customerKey(order.sse()));
       boolean whole = target.lengthBytes() < 0 || target.lengthBytes() == head.lengthBytes();
       boolean ours =
           Objects.equals(head.metadata().get(DeliveryMetadata.DELIVERY), draft.delivery());
-      return ours && whole && !SseWords.contradicts(draft.sse(), head.sse())
+      return ours && whole && !SseWords.contradicts(draft.sse(), head.sse(), head.sseKeyId())
           ? Optional.of(receipts.recovered(draft, head))
           : Optional.empty();
     } catch (Refused e) {

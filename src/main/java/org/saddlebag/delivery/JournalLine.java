@@ -1,7 +1,10 @@
 package org.saddlebag.delivery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.saddlebag.s3.StoreAccess;
 
 /**
  * One line of the journal. Each says all that is needed, so that reading a line twice is harmless.
@@ -22,8 +25,24 @@ sealed interface JournalLine {
    * The store may hold the object from now on.
    *
    * @param draft the receipt as far as it is known before the put
+   * @param access how the store is spoken to, also when a restart clears away; null for full access
    */
-  record Begun(Receipt draft) implements JournalLine {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Begun(Receipt draft, StoreAccess access) implements JournalLine {
+
+    /** Full access, the usual one, is left out of the line. */
+    public Begun {
+      access = StoreAccess.FULL.equals(access) ? null : access;
+    }
+
+    Begun(Receipt draft) {
+      this(draft, null);
+    }
+
+    OpenDelivery open() {
+      return new OpenDelivery(draft, false, List.of(), access == null ? StoreAccess.FULL : access);
+    }
+  }
 
   /**
    * The store holds parts of it.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.saddlebag.s3.StoreAccess;
 
 /** What the journal's lines add up to. Every look-up is by key. Guarded by the journal. */
 final class JournalState {
@@ -21,14 +22,14 @@ final class JournalState {
 
   void apply(JournalLine line) {
     if (line instanceof JournalLine.Begun begun) {
-      begin(begun.draft());
+      begin(begun.open());
     } else if (line instanceof JournalLine.Upload upload) {
       deliveries.computeIfPresent(upload.delivery(), (id, known) -> known.with(upload.uploadId()));
     } else if (line instanceof JournalLine.Aborted aborted) {
       deliveries.computeIfPresent(
           aborted.delivery(), (id, known) -> known.without(aborted.uploadId()));
     } else if (line instanceof JournalLine.Delivered delivered) {
-      put(new OpenDelivery(delivered.receipt(), true, List.of()));
+      put(new OpenDelivery(delivered.receipt(), true, List.of(), StoreAccess.FULL));
     } else if (line instanceof JournalLine.Ended ended) {
       end(ended.delivery());
     } else if (line instanceof JournalLine.Publishing publishing) {
@@ -75,7 +76,7 @@ final class JournalState {
       lines.add(
           open.delivered()
               ? new JournalLine.Delivered(open.receipt())
-              : new JournalLine.Begun(open.receipt()));
+              : new JournalLine.Begun(open.receipt(), open.access()));
       open.uploads().forEach(id -> lines.add(new JournalLine.Upload(open.id(), id)));
     }
     publications.values().forEach(each -> lines.add(new JournalLine.Publishing(each)));
@@ -83,9 +84,9 @@ final class JournalState {
   }
 
   /** A line that is read again after compaction must not take a proof back. */
-  private void begin(Receipt draft) {
-    if (!deliveries.containsKey(draft.delivery())) {
-      put(new OpenDelivery(draft, false, List.of()));
+  private void begin(OpenDelivery open) {
+    if (!deliveries.containsKey(open.id())) {
+      put(open);
     }
   }
 

@@ -53,12 +53,48 @@ final class KeyChoice {
     if (order.collision() == CollisionPolicy.OVERWRITE) {
       return new Choice(wished, PutOptions.Overwrite.ALLOW);
     }
+    if (order.access().writeOnly()) {
+      return new Choice(
+          unseen(order, wished, deliveryId, lengthBytes), PutOptions.Overwrite.REFUSE);
+    }
     if (reservedUnseen(wished, lengthBytes)) {
       return new Choice(wished, PutOptions.Overwrite.REFUSE);
     }
     return order.collision() == CollisionPolicy.REFUSE
         ? refusing(order, wished)
         : new Choice(numbered(order, wished, deliveryId), PutOptions.Overwrite.REFUSE);
+  }
+
+  /**
+   * Who may only write leaves it to the conditional put. Where the key was taken once, or the store
+   * does not obey the condition, the delivery id makes a name that nobody else has.
+   */
+  private ObjectAddress unseen(
+      DeliveryOrder order, ObjectAddress wished, String deliveryId, long lengthBytes) {
+    boolean kept = store.keepsTakenKeys(lengthBytes);
+    if (order.collision() == CollisionPolicy.REFUSE && !kept) {
+      throw new Refused(
+          DeliveryError.CANT_KEEP_TAKEN_KEYS,
+          "the store does not keep %s if it is taken, and a write-only sender can't look"
+              .formatted(wished));
+    }
+    boolean refuse = order.collision() == CollisionPolicy.REFUSE;
+    if (kept && (refuse || !seenTaken.contains(wished)) && reserved.add(wished)) {
+      return wished;
+    }
+    if (refuse) {
+      throw exists(wished);
+    }
+    String suffix = deliveryId.substring(deliveryId.lastIndexOf('-') + 1);
+    ObjectAddress own =
+        at(wished, ObjectKeys.checked(NumberedName.withSuffix(wished.key(), suffix)));
+    reserved.add(own);
+    return own;
+  }
+
+  private static Refused exists(ObjectAddress wished) {
+    return new Refused(
+        StoreError.OBJECT_EXISTS, wished + " exists, and the flow refuses to replace it");
   }
 
   /** Only a key of which nothing is known: what was taken once is looked at. */
@@ -83,8 +119,7 @@ final class KeyChoice {
 
   private Choice refusing(DeliveryOrder order, ObjectAddress wished) {
     if (look(order, wished) == Look.TAKEN || !reserved.add(wished)) {
-      throw new Refused(
-          StoreError.OBJECT_EXISTS, wished + " exists, and the flow refuses to replace it");
+      throw exists(wished);
     }
     return new Choice(wished, PutOptions.Overwrite.REFUSE);
   }
@@ -124,13 +159,14 @@ final class KeyChoice {
   /** A customer key that does not fit is refused by S3 as a bad request: look without it. */
   private Look look(DeliveryOrder order, ObjectAddress target) {
     CustomerKey customerKey = SseWords.customerKey(order.sse());
-    Look look = look(target, customerKey);
-    return look == Look.UNCLEAR && customerKey != null ? look(target, null) : look;
+    ObjectStore as = store.as(order.access());
+    Look look = look(as, target, customerKey);
+    return look == Look.UNCLEAR && customerKey != null ? look(as, target, null) : look;
   }
 
-  private Look look(ObjectAddress target, CustomerKey customerKey) {
+  private static Look look(ObjectStore as, ObjectAddress target, CustomerKey customerKey) {
     try {
-      store.head(target, customerKey);
+      as.head(target, customerKey);
       return Look.TAKEN;
     } catch (Refused e) {
       if (e.code() == StoreError.NO_SUCH_OBJECT) {

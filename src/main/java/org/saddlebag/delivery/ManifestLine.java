@@ -43,9 +43,9 @@ public sealed interface ManifestLine {
    * @param version the store's version id, or null
    * @param eTag the entity tag without quotes, or null
    * @param sealedBytes the object's length at rest
-   * @param masterKey the configured name of the master key
-   * @param masterKeyVersion its version; for KMS its ARN
-   * @param format {@code v2} or {@code v3}
+   * @param masterKey the configured name of the master key; null where it is not sealed
+   * @param masterKeyVersion its version; for KMS its ARN; null where it is not sealed
+   * @param format {@code v2} or {@code v3}, {@value #NOT_SEALED} where it is not sealed
    * @param checksum over the whole object as {@code ALGORITHM:BASE64}, or null
    * @param proof how strong the proof is
    * @param delivery the delivery id, also in the object's metadata
@@ -73,6 +73,9 @@ public sealed interface ManifestLine {
       Instant finished)
       implements ManifestLine {
 
+    /** The format of what is sent as it is. */
+    public static final String NOT_SEALED = "none";
+
     /**
      * The line of a receipt.
      *
@@ -84,6 +87,7 @@ public sealed interface ManifestLine {
      */
     public static Sealed of(String source, String name, String wanted, Receipt receipt) {
       Receipt.Target object = receipt.object();
+      Receipt.Seal seal = receipt.envelope();
       return new Sealed(
           source,
           name,
@@ -95,9 +99,9 @@ public sealed interface ManifestLine {
           object.version(),
           object.eTag(),
           object.lengthBytes(),
-          receipt.envelope().masterKey(),
-          receipt.envelope().masterKeyVersion(),
-          receipt.envelope().format(),
+          seal == null ? null : seal.masterKey(),
+          seal == null ? null : seal.masterKeyVersion(),
+          seal == null ? NOT_SEALED : seal.format(),
           receipt.evidence().checksum(),
           receipt.evidence().proof(),
           receipt.delivery(),

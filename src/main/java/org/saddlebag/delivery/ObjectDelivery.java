@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.saddlebag.envelope.SealedContent;
+import org.saddlebag.envelope.OutgoingContent;
+import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.errors.StoreUnavailable;
 import org.saddlebag.s3.ObjectStore;
@@ -17,7 +18,7 @@ import org.saddlebag.s3.StoredObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings sealed content into the store. Safe for use by several threads. */
+/** Brings content, sealed or plain, into the store. Safe for use by several threads. */
 public final class ObjectDelivery {
 
   private static final Logger LOG = LoggerFactory.getLogger(ObjectDelivery.class);
@@ -125,7 +126,7 @@ public final class ObjectDelivery {
    * @throws org.saddlebag.errors.FileUnavailable if the source changed or the state can't be
    *     written
    */
-  public Receipt deliver(DeliveryOrder order, SealedContent content) {
+  public Receipt deliver(DeliveryOrder order, OutgoingContent content) {
     try {
       Optional<Receipt> done = alreadyDelivered(order);
       return done.isPresent() ? done.get() : send(order, content);
@@ -134,7 +135,7 @@ public final class ObjectDelivery {
     }
   }
 
-  private Receipt send(DeliveryOrder order, SealedContent content) {
+  private Receipt send(DeliveryOrder order, OutgoingContent content) {
     String id = UUID.randomUUID().toString();
     KeyChoice.Choice choice = keys.choose(order, id, content.lengthBytes());
     underWay.add(id);
@@ -145,9 +146,10 @@ public final class ObjectDelivery {
               order.contentType(),
               order.sse(),
               choice.overwrite(),
-              order.tags());
+              order.tags(),
+              order.settings());
       Receipt draft = writer.draft(id, order, content, choice.target());
-      journal.write(new JournalLine.Begun(draft));
+      journal.write(new JournalLine.Begun(draft, order.access()));
       failpoints.pass(Failpoint.AFTER_BEGUN);
       return conclude(put(order, draft, content, choice, options));
     } finally {
@@ -159,18 +161,20 @@ public final class ObjectDelivery {
   private Receipt put(
       DeliveryOrder order,
       Receipt draft,
-      SealedContent content,
+      OutgoingContent content,
       KeyChoice.Choice choice,
       PutOptions options) {
     try {
       StoredObject stored =
-          store.put(
-              choice.target(),
-              content.ciphertext(),
-              content.lengthBytes(),
-              options,
-              new DeliveryListener(draft.delivery(), journal, failpoints));
-      return writer.proven(draft, stored);
+          store
+              .as(order.access())
+              .put(
+                  choice.target(),
+                  content.stream(),
+                  content.lengthBytes(),
+                  options,
+                  new DeliveryListener(draft.delivery(), journal, failpoints));
+      return writer.proven(draft, stored, order.access());
     } catch (SaddlebagException e) {
       if (e.code() == StoreError.OBJECT_EXISTS) {
         return taken(order, draft, choice, e);
@@ -183,7 +187,7 @@ public final class ObjectDelivery {
   /** A taken key may be taken by ourselves, when the answer to the first request was lost. */
   private Receipt taken(
       DeliveryOrder order, Receipt draft, KeyChoice.Choice choice, SaddlebagException e) {
-    Optional<Receipt> ours = earlier.find(draft, order.sse());
+    Optional<Receipt> ours = earlier.find(draft, order);
     if (ours.isPresent()) {
       return ours.get();
     }
@@ -193,7 +197,16 @@ public final class ObjectDelivery {
       throw new StoreUnavailable(
           DeliveryError.KEY_TAKEN, choice.target() + " was taken meanwhile", true, e);
     }
-    throw e;
+    throw order.access().writeOnly() ? unclear(e) : e;
+  }
+
+  private static Refused unclear(SaddlebagException e) {
+    return new Refused(
+        e.code(),
+        e.what()
+            + "; it may be our own, of an attempt whose answer was lost, but a write-only sender"
+            + " can't look",
+        e);
   }
 
   /**
@@ -229,19 +242,19 @@ public final class ObjectDelivery {
 
   private static void say(Receipt receipt) {
     LOG.debug(
-        "{}: delivered {} to s3://{}/{} ({} bytes sealed, key {}, proof {}, {} ms)",
+        "{}: delivered {} to s3://{}/{} ({} bytes, {}, proof {}, {} ms)",
         receipt.flow(),
         RelativeNames.printable(receipt.source().name()),
         receipt.object().bucket(),
         receipt.object().key(),
         receipt.object().lengthBytes(),
-        receipt.envelope().masterKey(),
+        receipt.envelope() == null ? "not sealed" : "sealed, key " + receipt.envelope().masterKey(),
         receipt.evidence().proof(),
         Duration.between(receipt.started(), receipt.finished()).toMillis());
   }
 
   /** The outcome stands; a source that can't be closed does not change it. */
-  private static void close(SealedContent content) {
+  private static void close(OutgoingContent content) {
     try {
       content.close();
     } catch (IOException e) {

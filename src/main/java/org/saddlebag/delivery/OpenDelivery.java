@@ -2,6 +2,7 @@ package org.saddlebag.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.saddlebag.s3.StoreAccess;
 
 /**
  * A delivery that has begun and not ended.
@@ -9,8 +10,9 @@ import java.util.List;
  * @param receipt the draft, or the whole receipt once delivered
  * @param delivered whether the store has proven that it holds the object
  * @param uploads the multipart uploads that it made
+ * @param access how the store is spoken to
  */
-record OpenDelivery(Receipt receipt, boolean delivered, List<String> uploads) {
+record OpenDelivery(Receipt receipt, boolean delivered, List<String> uploads, StoreAccess access) {
 
   OpenDelivery {
     uploads = List.copyOf(uploads);
@@ -23,12 +25,12 @@ record OpenDelivery(Receipt receipt, boolean delivered, List<String> uploads) {
   OpenDelivery with(String uploadId) {
     List<String> more = new ArrayList<>(uploads);
     more.add(uploadId);
-    return new OpenDelivery(receipt, delivered, more);
+    return new OpenDelivery(receipt, delivered, more, access);
   }
 
   OpenDelivery without(String uploadId) {
     List<String> fewer = new ArrayList<>(uploads);
     fewer.remove(uploadId);
-    return new OpenDelivery(receipt, delivered, fewer);
+    return new OpenDelivery(receipt, delivered, fewer, access);
   }
 }

@@ -12,7 +12,7 @@ import org.saddlebag.s3.ProofLevel;
  * @param flow the flow's name
  * @param source what was sent
  * @param object where it rests
- * @param envelope how it is sealed
+ * @param envelope how it is sealed; null where it is not
  * @param sse how the store encrypts it, in the store's words; null where it says nothing
  * @param evidence what proves it
  * @param started when the delivery began
@@ -67,7 +67,7 @@ public record Receipt(
    * How the store encrypts an object.
    *
    * @param kind in the store's words, for example {@code aws:kms}
-   * @param keyId the KMS key, or null
+   * @param keyId the KMS key, or our name of the customer key, or null
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record StoreEncryption(String kind, String keyId) {}
@@ -79,7 +79,26 @@ public record Receipt(
    * @param checksum ours over the whole object as {@code ALGORITHM:BASE64}, or null
    * @param requestId the id of the store's answer, or null
    * @param recovered true when a restart found the object by its delivery id
+   * @param judged {@code answer} where the answers to the put and the completion alone were judged,
+   *     because the sender may only write; else null
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Evidence(ProofLevel proof, String checksum, String requestId, boolean recovered) {}
+  public record Evidence(
+      ProofLevel proof, String checksum, String requestId, boolean recovered, String judged) {
+
+    /** The word of {@link #judged}. */
+    public static final String BY_ANSWER = "answer";
+
+    /**
+     * Evidence for which the store could be looked at.
+     *
+     * @param proof see the record
+     * @param checksum see the record
+     * @param requestId see the record
+     * @param recovered see the record
+     */
+    public Evidence(ProofLevel proof, String checksum, String requestId, boolean recovered) {
+      this(proof, checksum, requestId, recovered, null);
+    }
+  }
 }

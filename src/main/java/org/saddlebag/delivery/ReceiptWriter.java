@@ -1,12 +1,14 @@
 package org.saddlebag.delivery;
 
 import java.time.Clock;
+import org.saddlebag.envelope.OutgoingContent;
 import org.saddlebag.envelope.SealedContent;
 import org.saddlebag.errors.StoreUnavailable;
 import org.saddlebag.format.AlgorithmSuite;
 import org.saddlebag.s3.ObjectAddress;
 import org.saddlebag.s3.ObjectHead;
 import org.saddlebag.s3.ProofLevel;
+import org.saddlebag.s3.StoreAccess;
 import org.saddlebag.s3.StoredObject;
 
 /** Makes receipts: a draft before the put, the whole one when the store's answer proves enough. */
@@ -21,20 +23,13 @@ final class ReceiptWriter {
   }
 
   /** What is known before the put; its encryption is what is asked for. */
-  Receipt draft(String id, DeliveryOrder order, SealedContent content, ObjectAddress target) {
-    String format = content.suite() == AlgorithmSuite.GCM_HKDF_COMMIT_KEY ? "v3" : "v2";
+  Receipt draft(String id, DeliveryOrder order, OutgoingContent content, ObjectAddress target) {
     return new Receipt(
         id,
         order.flow(),
         order.source(),
         new Receipt.Target(target.bucket(), target.key(), null, null, content.lengthBytes()),
-        new Receipt.Seal(
-            format,
-            content.suite().id(),
-            content.use().masterKey(),
-            content.use().version(),
-            content.use().requestId(),
-            content.use().dataKey()),
+        content instanceof SealedContent sealed ? seal(sealed) : null,
         SseWords.asked(order.sse()),
         null,
         clock.instant(),
@@ -42,16 +37,27 @@ final class ReceiptWriter {
         host);
   }
 
+  private static Receipt.Seal seal(SealedContent content) {
+    return new Receipt.Seal(
+        content.suite() == AlgorithmSuite.GCM_HKDF_COMMIT_KEY ? "v3" : "v2",
+        content.suite().id(),
+        content.use().masterKey(),
+        content.use().version(),
+        content.use().requestId(),
+        content.use().dataKey());
+  }
+
   /**
    * Judges the answer to a put.
    *
+   * @param access a sender that may only write had but the answers
    * @throws StoreUnavailable {@code NOT_PROVEN}, not to be tried again by itself, as each try would
    *     leave another object
    */
-  Receipt proven(Receipt draft, StoredObject stored) {
+  Receipt proven(Receipt draft, StoredObject stored, StoreAccess access) {
     Receipt.Target asked = draft.object();
     boolean length = asked.lengthBytes() < 0 || asked.lengthBytes() == stored.lengthBytes();
-    if (!length || SseWords.contradicts(draft.sse(), stored.sse())) {
+    if (!length || SseWords.contradicts(draft.sse(), stored.sse(), stored.sseKeyId())) {
       throw notProven(
           stored,
           "%d bytes under %s, must be %d bytes under %s"
@@ -70,8 +76,13 @@ final class ReceiptWriter {
     return finished(
         draft,
         target,
-        SseWords.said(stored.sse(), stored.sseKeyId()),
-        new Receipt.Evidence(stored.proofLevel(), stored.checksum(), stored.requestId(), false));
+        SseWords.said(draft.sse(), stored.sse(), stored.sseKeyId()),
+        new Receipt.Evidence(
+            stored.proofLevel(),
+            stored.checksum(),
+            stored.requestId(),
+            false,
+            access.writeOnly() ? Receipt.Evidence.BY_ANSWER : null));
   }
 
   /** The receipt of an object that was found by its delivery id. */
@@ -86,7 +97,7 @@ final class ReceiptWriter {
     return finished(
         draft,
         target,
-        SseWords.said(head.sse(), head.sseKeyId()),
+        SseWords.said(draft.sse(), head.sse(), head.sseKeyId()),
         new Receipt.Evidence(ProofLevel.LENGTH, null, head.requestId(), true));
   }
 

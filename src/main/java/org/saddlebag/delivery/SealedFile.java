@@ -10,8 +10,8 @@ import java.time.Instant;
  * @param modified its modification time
  * @param bucket the bucket
  * @param wanted the wished object key
- * @param masterKey the configured name of the master key
- * @param format {@code v2} or {@code v3}
+ * @param masterKey the configured name of the master key; null where it is not sealed
+ * @param format {@code v2} or {@code v3}, {@code none} where it is not sealed
  */
 public record SealedFile(
     String source,

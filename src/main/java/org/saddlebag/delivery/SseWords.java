@@ -6,6 +6,8 @@ import org.saddlebag.s3.ServerSideEncryption;
 /** Server-side encryption in the words of the store's answers. */
 final class SseWords {
 
+  private static final String SSE_C = "SSE-C";
+
   private SseWords() {}
 
   /** What a store that echoes will say, or null where nothing was asked. */
@@ -20,18 +22,36 @@ final class SseWords {
       return new Receipt.StoreEncryption("aws:kms:dsse", kms.keyId());
     }
     return sse instanceof ServerSideEncryption.SseC c
-        ? new Receipt.StoreEncryption("SSE-C", c.key().name())
+        ? new Receipt.StoreEncryption(SSE_C, c.key().name())
         : null;
   }
 
-  /** What the store said; where it is silent, what was asked is not written down as said. */
-  static Receipt.StoreEncryption said(String kind, String keyId) {
-    return kind == null ? null : new Receipt.StoreEncryption(kind, keyId);
+  /**
+   * What the store said; where it is silent, what was asked is not written down as said. Only the
+   * name of a customer key is ours: the store forgets the key, so that nobody else could tell.
+   */
+  static Receipt.StoreEncryption said(Receipt.StoreEncryption asked, String kind, String kmsKeyId) {
+    if (kind == null) {
+      return null;
+    }
+    boolean customer = asked != null && kind.equals(SSE_C) && asked.kind().equals(SSE_C);
+    return new Receipt.StoreEncryption(kind, customer ? asked.keyId() : kmsKeyId);
   }
 
   /** Whether an answer contradicts; silence does not, as some stores never say. */
-  static boolean contradicts(Receipt.StoreEncryption asked, String said) {
-    return asked != null && said != null && !asked.kind().equals(said);
+  static boolean contradicts(Receipt.StoreEncryption asked, String kind, String kmsKeyId) {
+    if (asked == null || kind == null) {
+      return false;
+    }
+    return !asked.kind().equals(kind) || (kmsKeyId != null && isAnother(asked.keyId(), kmsKeyId));
+  }
+
+  /** An alias tells nothing of its key; a bare id stands at the end of the key's ARN. */
+  private static boolean isAnother(String asked, String kmsKeyId) {
+    return asked != null
+        && !asked.contains("alias/")
+        && !kmsKeyId.equals(asked)
+        && !kmsKeyId.endsWith("/" + asked);
   }
 
   static CustomerKey customerKey(ServerSideEncryption sse) {

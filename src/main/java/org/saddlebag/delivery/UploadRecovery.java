@@ -37,11 +37,14 @@ final class UploadRecovery {
     return aborted;
   }
 
-  /** Aborts what the journal names and what the store knows. */
+  /** Aborts what the journal names and, unless nothing may be listed, what the store knows. */
   private int abort(OpenDelivery open) {
     Set<String> uploads = new LinkedHashSet<>(open.uploads());
+    if (open.access().writeOnly()) {
+      return abort(open, uploads);
+    }
     try {
-      uploads.addAll(store.uploads(target(open)));
+      uploads.addAll(store.as(open.access()).uploads(target(open)));
     } catch (SaddlebagException e) {
       LOG.warn("Uploads that the journal does not name can't be looked for: {}", e.getMessage());
     }
@@ -57,7 +60,7 @@ final class UploadRecovery {
     int aborted = 0;
     for (String uploadId : uploads) {
       try {
-        store.abort(target(open), uploadId);
+        store.as(open.access()).abort(target(open), uploadId);
         journal.aborted(open.id(), uploadId);
         aborted++;
       } catch (SaddlebagException e) {

@@ -31,6 +31,15 @@ public final class Opener {
   }
 
   /**
+   * Refuses a host whose master keys can only seal, before anything is fetched.
+   *
+   * @throws org.saddlebag.errors.Refused if all keys are public ones
+   */
+  public void requireOpening() {
+    keyring.requireOpening();
+  }
+
+  /**
    * Whether an object's metadata holds any part of an envelope.
    *
    * @param objectMetadata user metadata without {@code x-amz-meta-}

@@ -1,6 +1,5 @@
 package org.saddlebag.envelope;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import org.saddlebag.format.AlgorithmSuite;
@@ -21,10 +20,10 @@ public record SealedContent(
     Map<String, String> metadata,
     AlgorithmSuite suite,
     KeyUse use)
-    implements AutoCloseable {
+    implements OutgoingContent {
 
   @Override
-  public void close() throws IOException {
-    ciphertext.close();
+  public InputStream stream() {
+    return ciphertext;
   }
 }

@@ -35,6 +35,16 @@ public final class Sealer {
   }
 
   /**
+   * Refuses a master key that can't seal, before anything is read.
+   *
+   * @param masterKey the configured name of the master key
+   * @throws org.saddlebag.errors.KeyUnavailable if a certificate is out of its dates
+   */
+  public void requireSealing(String masterKey) {
+    keyring.named(masterKey).requireSealing();
+  }
+
+  /**
    * Makes a fresh data key for one object.
    *
    * @param masterKey the configured name of the master key

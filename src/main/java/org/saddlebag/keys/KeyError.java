@@ -31,6 +31,14 @@ public enum KeyError implements ErrorCode {
   /** A public key was asked to open. */
   PUBLIC_KEY_ONLY(
       "Open the object on a host that holds the private key; this host can only seal with it."),
+  /** A certificate that has expired, or is not valid yet. */
+  CERTIFICATE_DATES(
+      "Get the partner's new certificate; or set saddlebag.keys.NAME.ignore-expiry=true, if the"
+          + " partner says that the private key is still there."),
+  /** A private key where only a public one may be. */
+  PRIVATE_KEY_IN_FILE(
+      "Take the private key off this host and have it replaced, as it was not where it belongs;"
+          + " leave the certificate or public key alone in the file."),
   /** A master key URI that cannot be read. */
   BAD_URI(
       "Write keystore:FILE#ALIAS, kms:ID-ALIAS-OR-ARN, kms:discovery or public:CERTIFICATE.pem."),

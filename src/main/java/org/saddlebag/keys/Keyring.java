@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.saddlebag.errors.KeyUnavailable;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.format.AlgorithmSuite;
@@ -83,6 +84,23 @@ public final class Keyring {
 
   private MasterKey witnessed(MasterKey key) {
     return witness == KeyWitness.NONE ? key : new WitnessedMasterKey(key, witness, occasion);
+  }
+
+  /**
+   * Refuses a host whose keys can only seal, before anything is fetched.
+   *
+   * @throws Refused {@code PUBLIC_KEY_ONLY} if there are keys and all of them are public
+   */
+  public void requireOpening() {
+    if (!keys.isEmpty() && keys.values().stream().noneMatch(MasterKey::opens)) {
+      throw new Refused(
+          KeyError.PUBLIC_KEY_ONLY,
+          "%s: this host can seal but not open"
+              .formatted(
+                  keys.keySet().stream()
+                      .map("key '%s' is a public key"::formatted)
+                      .collect(Collectors.joining(", "))));
+    }
   }
 
   /**

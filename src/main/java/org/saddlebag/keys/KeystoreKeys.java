@@ -69,6 +69,27 @@ public final class KeystoreKeys {
     }
   }
 
+  /**
+   * The bytes of a secret key that is no master key, whatever its length.
+   *
+   * @param alias compared in lower case, as PKCS#12 stores it
+   * @return to be wiped by the caller
+   * @throws KeyUnavailable as for {@link #masterKey}, if the entry holds no AES key
+   */
+  public byte[] secret(String alias) {
+    try (KeystoreFile keystore = KeystoreFile.open(file, password)) {
+      KeyStore.Entry entry = keystore.entry(alias);
+      if (entry instanceof KeyStore.SecretKeyEntry secret
+          && secret.getSecretKey().getAlgorithm().equalsIgnoreCase("AES")) {
+        return secret.getSecretKey().getEncoded();
+      }
+      throw new KeyUnavailable(
+          KeyError.WRONG_KEY_KIND,
+          "alias '%s' of keystore %s is %s, must be an AES key"
+              .formatted(alias, file, KeyKinds.of(entry)));
+    }
+  }
+
   private KeyUnavailable wrongKind(String alias, KeyStore.Entry entry) {
     return new KeyUnavailable(
         KeyError.WRONG_KEY_KIND,

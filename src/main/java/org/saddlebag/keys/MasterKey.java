@@ -49,6 +49,22 @@ public interface MasterKey {
    */
   UnwrappedDataKey unwrap(EncryptedDataKey key, AlgorithmSuite suite, Map<String, String> context);
 
+  /**
+   * Whether this host can unwrap with the key at all, as far as it can be known without trying.
+   *
+   * @return false for a public key
+   */
+  default boolean opens() {
+    return true;
+  }
+
+  /**
+   * Refuses a key that can't seal, as far as it can be known without trying.
+   *
+   * @throws org.saddlebag.errors.KeyUnavailable if a certificate is out of its dates
+   */
+  default void requireSealing() {}
+
   /** The answer of {@link #match}. */
   enum Match {
     /** The description names exactly this key. */

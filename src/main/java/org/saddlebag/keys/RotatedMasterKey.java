@@ -38,6 +38,16 @@ public final class RotatedMasterKey implements MasterKey {
   }
 
   @Override
+  public void requireSealing() {
+    current.requireSealing();
+  }
+
+  @Override
+  public boolean opens() {
+    return versions.stream().anyMatch(MasterKey::opens);
+  }
+
+  @Override
   public GeneratedDataKey generate(AlgorithmSuite suite, Map<String, String> context) {
     return current.generate(suite, context);
   }

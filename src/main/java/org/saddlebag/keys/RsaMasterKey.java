@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
+import java.time.Instant;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
@@ -34,8 +35,10 @@ public final class RsaMasterKey extends LocalMasterKey {
 
   private final RSAPublicKey publicKey;
   private final PrivateKey privateKey;
+  private final CertificateDates dates;
 
-  private RsaMasterKey(KeyLabel label, RSAPublicKey publicKey, PrivateKey privateKey) {
+  private RsaMasterKey(
+      KeyLabel label, RSAPublicKey publicKey, PrivateKey privateKey, CertificateDates dates) {
     super(label, WrapAlgorithm.RSA_OAEP_SHA1);
     if (!isUsable(publicKey)) {
       throw new IllegalArgumentException(
@@ -44,6 +47,7 @@ public final class RsaMasterKey extends LocalMasterKey {
     }
     this.publicKey = publicKey;
     this.privateKey = privateKey;
+    this.dates = dates;
   }
 
   /**
@@ -56,7 +60,7 @@ public final class RsaMasterKey extends LocalMasterKey {
    * @throws IllegalArgumentException if the key is too short
    */
   public static RsaMasterKey pair(KeyLabel label, RSAPublicKey publicKey, PrivateKey privateKey) {
-    return new RsaMasterKey(label, publicKey, privateKey);
+    return new RsaMasterKey(label, publicKey, privateKey, CertificateDates.NONE);
   }
 
   /**
@@ -68,7 +72,21 @@ public final class RsaMasterKey extends LocalMasterKey {
    * @throws IllegalArgumentException if the key is too short
    */
   public static RsaMasterKey publicOnly(KeyLabel label, RSAPublicKey publicKey) {
-    return new RsaMasterKey(label, publicKey, null);
+    return publicOnly(label, publicKey, CertificateDates.NONE);
+  }
+
+  /**
+   * A master key of a certificate, that seals while the certificate is valid and refuses to open.
+   *
+   * @param label what objects under this key carry
+   * @param publicKey at least {@value #MIN_KEY_LENGTH_BITS} bits
+   * @param dates when the certificate is valid
+   * @return the key
+   * @throws IllegalArgumentException if the key is too short
+   */
+  public static RsaMasterKey publicOnly(
+      KeyLabel label, RSAPublicKey publicKey, CertificateDates dates) {
+    return new RsaMasterKey(label, publicKey, null, dates);
   }
 
   /** Whether the key is long enough. */
@@ -84,7 +102,18 @@ public final class RsaMasterKey extends LocalMasterKey {
   }
 
   @Override
+  public void requireSealing() {
+    dates.requireValid(name(), Instant.now());
+  }
+
+  @Override
+  public boolean opens() {
+    return privateKey != null;
+  }
+
+  @Override
   byte[] wrap(DataKey dataKey, AlgorithmSuite suite) {
+    requireSealing();
     byte[] pseudo = PseudoDataKey.of(dataKey, suite);
     try {
       Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
@@ -102,7 +131,7 @@ public final class RsaMasterKey extends LocalMasterKey {
     if (privateKey == null) {
       throw new Refused(
           KeyError.PUBLIC_KEY_ONLY,
-          "master key '%s' is a public key here and cannot open".formatted(name()));
+          "key '%s' is a public key: this host can seal but not open".formatted(name()));
     }
     byte[] pseudo = decrypt(decryptor(), wrapped, suite);
     try {

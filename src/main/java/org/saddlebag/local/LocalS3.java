@@ -74,6 +74,7 @@ public final class LocalS3 extends StandIn {
         options.customerKeysBlocked(),
         options.repeatableComplete(),
         options.common().region(),
+        options.common().account(),
         options.common().clock());
   }
 

@@ -7,7 +7,6 @@ import java.util.Objects;
 import org.saddlebag.errors.Refused;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
@@ -20,6 +19,7 @@ final class AwsCopies {
   private final StoreProfile profile;
   private final Limits limits;
   private final AwsTags tags;
+  private final SseProof sse;
 
   /**
    * Where parts begin and how long they are.
@@ -31,12 +31,13 @@ final class AwsCopies {
     static final Limits S3 = new Limits(5L << 30, 1L << 30);
   }
 
-  AwsCopies(S3Client s3, AwsReads reads, StoreProfile profile, Limits limits) {
+  AwsCopies(S3Client s3, AwsReads reads, StoreProfile profile, Limits limits, SseProof sse) {
     this.s3 = s3;
     this.reads = reads;
     this.profile = profile;
     this.limits = limits;
     this.tags = new AwsTags(s3);
+    this.sse = sse;
   }
 
   StoredObject copy(
@@ -55,7 +56,8 @@ final class AwsCopies {
     if (!profile.conditionalEverywhere()) {
       reads.refuseTaken(target, options);
     }
-    CopyRequests requests = new CopyRequests(source, sourceKey, eTag, target, options, profile);
+    PutOptions kept = options.with(options.settings().over(settings(head)));
+    CopyRequests requests = new CopyRequests(source, sourceKey, eTag, target, kept, profile);
     boolean inParts = head.contentLength() > limits.singleBytes();
     Map<String, String> wanted =
         inParts || !profile.keepsTags() ? tags(source, head, options) : Map.of();
@@ -64,6 +66,9 @@ final class AwsCopies {
     StoredObject copied = judge(head, target, options, answer);
     if (!profile.keepsTags() && !wanted.isEmpty()) {
       tags.replace(copied.address(), wanted);
+    }
+    if (!profile.keepsLocks()) {
+      new AwsLocks(s3).set(copied.address(), options.settings());
     }
     return copied;
   }
@@ -83,15 +88,8 @@ final class AwsCopies {
   }
 
   private StoreAnswer single(ObjectAddress target, CopyRequests requests, boolean refuse) {
-    CopyObjectResponse copied =
-        StoreTroubles.run(StoreAct.COPY, target, () -> s3.copyObject(requests.copy(refuse)));
-    return new StoreAnswer(
-        StoreAnswer.unquoted(copied.copyObjectResult().eTag()),
-        null,
-        StoreAnswer.sse(copied.serverSideEncryptionAsString(), copied.sseCustomerAlgorithm()),
-        copied.ssekmsKeyId(),
-        copied.versionId(),
-        StoreAnswer.requestId(copied));
+    return StoreTroubles.run(
+        StoreAct.COPY, target, () -> StoreAnswer.of(s3.copyObject(requests.copy(refuse))));
   }
 
   private StoreAnswer inParts(
@@ -141,6 +139,18 @@ final class AwsCopies {
     }
   }
 
+  private static ObjectSettings settings(HeadObjectResponse source) {
+    return new ObjectSettings(
+        source.storageClassAsString(),
+        source.cacheControl(),
+        source.contentDisposition(),
+        source.contentEncoding(),
+        source.contentLanguage(),
+        null,
+        null,
+        false);
+  }
+
   /** The tags that the copy shall have, where the store does not take them along by itself. */
   private Map<String, String> tags(
       ObjectAddress source, HeadObjectResponse head, PutOptions options) {
@@ -153,6 +163,8 @@ final class AwsCopies {
       HeadObjectResponse source, ObjectAddress target, PutOptions options, StoreAnswer answer) {
     ObjectAddress at = new ObjectAddress(target.bucket(), target.key(), answer.versionId());
     HeadObjectResponse copied = reads.head(at, AwsPuts.customerKey(options));
+    sse.require(at, options.sse(), answer.sse());
+    sse.require(at, options.sse(), SseAnswer.of(copied));
     if (!Objects.equals(copied.contentLength(), source.contentLength())) {
       throw StoreError.PROOF_FAILED.failure(
           "the store reports %d bytes for %s, must be %d"
@@ -172,8 +184,8 @@ final class AwsCopies {
         answer.eTag() != null ? answer.eTag() : StoreAnswer.unquoted(copied.eTag()),
         summed ? "CRC32C:" + is : null,
         summed ? ProofLevel.FULL_OBJECT_CHECKSUM : ProofLevel.LENGTH,
-        answer.sse(),
-        answer.sseKeyId(),
+        answer.sse().kind(),
+        answer.sse().kmsKeyId(),
         0,
         answer.requestId());
   }

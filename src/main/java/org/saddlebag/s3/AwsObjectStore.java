@@ -3,10 +3,12 @@ package org.saddlebag.s3;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.saddlebag.errors.SaddlebagException;
@@ -29,6 +31,8 @@ public final class AwsObjectStore implements ObjectStore {
   private final AwsPuts puts;
   private final AwsCopies copies;
   private final ThreadPoolExecutor movers;
+  private final SseRules sseRules;
+  private final Function<StoreAccess, ObjectStore> views;
 
   /**
    * A store over a client that was made by {@link S3Clients}.
@@ -37,20 +41,62 @@ public final class AwsObjectStore implements ObjectStore {
    * @param settings the settings that the client was made from
    */
   public AwsObjectStore(S3Client s3, StoreSettings settings) {
-    this(s3, settings, AwsCopies.Limits.S3);
+    this(s3, settings, KmsKeyLookup.NONE);
   }
 
-  AwsObjectStore(S3Client s3, StoreSettings settings, AwsCopies.Limits copyLimits) {
-    TransferLimits transfer = settings.transfer();
-    PartBuffers buffers = new PartBuffers(transfer.partSizeBytes(), transfer.bufferMemoryBytes());
+  /**
+   * A store that can ask KMS which key an alias means.
+   *
+   * @param s3 the client; closed with the store
+   * @param settings the settings that the client was made from
+   * @param kmsKeys asked once for each alias or bare id
+   */
+  public AwsObjectStore(S3Client s3, StoreSettings settings, KmsKeyLookup kmsKeys) {
+    this(s3, settings, kmsKeys, AwsCopies.Limits.S3);
+  }
+
+  AwsObjectStore(
+      S3Client s3, StoreSettings settings, KmsKeyLookup kmsKeys, AwsCopies.Limits copyLimits) {
+    this(
+        s3,
+        StoreAccess.FULL,
+        new Shared(
+            settings,
+            copyLimits,
+            buffers(settings),
+            movers(settings),
+            new SseProof(settings.profile(), new KmsKeyArns(kmsKeys))));
+  }
+
+  /** What all views of one store have in common. */
+  private record Shared(
+      StoreSettings settings,
+      AwsCopies.Limits copyLimits,
+      PartBuffers buffers,
+      ThreadPoolExecutor movers,
+      SseProof sse) {}
+
+  private AwsObjectStore(S3Client s3, StoreAccess access, Shared shared) {
+    StoreSettings settings = shared.settings();
     this.s3 = s3;
     this.profile = settings.profile();
-    this.partSizeBytes = transfer.partSizeBytes();
-    this.reads = new AwsReads(s3, settings.profile());
-    this.movers = movers(settings);
-    this.bodies = new Bodies(reads, settings, buffers, movers);
-    this.puts = new AwsPuts(s3, reads, settings, buffers, movers);
-    this.copies = new AwsCopies(s3, reads, settings.profile(), copyLimits);
+    this.partSizeBytes = settings.transfer().partSizeBytes();
+    this.reads = new AwsReads(s3, settings.profile(), !access.writeOnly());
+    this.movers = shared.movers();
+    this.bodies = new Bodies(reads, settings, shared.buffers(), movers);
+    this.sseRules = new SseRules(settings, s3.serviceClientConfiguration().region().id());
+    this.puts = new AwsPuts(s3, reads, settings, shared.buffers(), movers, shared.sse());
+    this.copies = new AwsCopies(s3, reads, settings.profile(), shared.copyLimits(), shared.sse());
+    Map<StoreAccess, ObjectStore> made = new ConcurrentHashMap<>();
+    this.views =
+        wanted ->
+            made.computeIfAbsent(
+                wanted, as -> new AwsObjectStore(new AccessClient(s3, as), as, shared));
+  }
+
+  private static PartBuffers buffers(StoreSettings settings) {
+    TransferLimits transfer = settings.transfer();
+    return new PartBuffers(transfer.partSizeBytes(), transfer.bufferMemoryBytes());
   }
 
   /**
@@ -71,12 +117,28 @@ public final class AwsObjectStore implements ObjectStore {
       long lengthBytes,
       PutOptions options,
       UploadListener listener) {
+    sseRules.check(target.bucket(), options.sse());
     return puts.put(target, content, lengthBytes, options, listener);
   }
 
   @Override
   public boolean refusesTakenKeys(long lengthBytes) {
     return profile.conditionalPuts() && lengthBytes >= 0 && lengthBytes < partSizeBytes;
+  }
+
+  @Override
+  public boolean keepsTakenKeys(long lengthBytes) {
+    return profile.conditionalEverywhere() || refusesTakenKeys(lengthBytes);
+  }
+
+  @Override
+  public ObjectStore as(StoreAccess access) {
+    return access.equals(StoreAccess.FULL) ? this : views.apply(access);
+  }
+
+  @Override
+  public StoreProfile profile() {
+    return profile;
   }
 
   @Override
@@ -111,6 +173,7 @@ public final class AwsObjectStore implements ObjectStore {
       String ifMatch,
       ObjectAddress target,
       PutOptions options) {
+    sseRules.check(target.bucket(), options.sse());
     return copies.copy(source, sourceKey, ifMatch, target, options);
   }
 
@@ -141,6 +204,11 @@ public final class AwsObjectStore implements ObjectStore {
   @Override
   public List<String> uploads(ObjectAddress target) {
     return reads.uploads(target);
+  }
+
+  @Override
+  public void requireFit(String bucket, ServerSideEncryption sse) {
+    sseRules.check(bucket, sse);
   }
 
   @Override

@@ -19,21 +19,26 @@ final class AwsPuts {
   private final StoreSettings settings;
   private final PartBuffers buffers;
   private final ExecutorService senders;
+  private final AwsLocks locks;
   private final Proof proof;
   private final LostAnswers lostAnswers;
+  private final SseProof sse;
 
   AwsPuts(
       S3Client s3,
       AwsReads reads,
       StoreSettings settings,
       PartBuffers buffers,
-      ExecutorService senders) {
+      ExecutorService senders,
+      SseProof sse) {
     this.s3 = s3;
     this.reads = reads;
     this.settings = settings;
     this.buffers = buffers;
     this.senders = senders;
-    this.proof = new Proof(settings.profile());
+    this.sse = sse;
+    this.locks = new AwsLocks(s3);
+    this.proof = new Proof(settings.profile(), sse);
     this.lostAnswers = new LostAnswers(reads, proof);
   }
 
@@ -54,7 +59,7 @@ final class AwsPuts {
               ? single(target, options, source, requests, first)
               : inParts(target, options, source, requests, listener, first);
     } catch (Refused e) {
-      throw unconfused(options, e);
+      throw PutTroubles.explained(settings.profile(), options.sse(), e);
     }
     listener.objectStored(stored);
     return stored;
@@ -82,7 +87,7 @@ final class AwsPuts {
       PutRequests requests,
       UploadListener listener,
       PartBuffer first) {
-    AwsUpload upload = new AwsUpload(s3, target, requests, listener);
+    AwsUpload upload = new AwsUpload(s3, target, requests, listener, sse);
     Pipeline pipeline = new Pipeline(settings, buffers, senders, source, upload);
     Completed completed =
         upload.guarded(
@@ -98,6 +103,9 @@ final class AwsPuts {
     if (!settings.profile().keepsTags() && !options.tags().isEmpty()) {
       new AwsTags(s3).replace(stored.address(), options.tags());
     }
+    if (!settings.profile().keepsLocks()) {
+      locks.set(stored.address(), options.settings());
+    }
     return stored;
   }
 
@@ -111,14 +119,6 @@ final class AwsPuts {
     ObjectAddress at =
         new ObjectAddress(sent.target().bucket(), sent.target().key(), answer.versionId());
     return proof.judge(sent, answer, () -> reads.lookBack(at, customerKey(sent.options())));
-  }
-
-  private Refused unconfused(PutOptions options, Refused e) {
-    boolean kms = options.sse() instanceof ServerSideEncryption.SseKms;
-    boolean confused = kms && settings.profile().confusesKeys();
-    return confused && e.code() == StoreError.BAD_CREDENTIALS
-        ? new Refused(StoreError.SSE_KEY_UNUSABLE, e.what(), e.getCause())
-        : e;
   }
 
   private PartBuffer lease(ObjectAddress target, Source source) {

@@ -2,6 +2,7 @@ package org.saddlebag.s3;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
@@ -20,10 +21,13 @@ final class AwsReads {
 
   private final S3Client s3;
   private final StoreProfile profile;
+  private final boolean mayLook;
 
-  AwsReads(S3Client s3, StoreProfile profile) {
+  /** Who may not look is told nothing, and is not refused what a look would have refused. */
+  AwsReads(S3Client s3, StoreProfile profile, boolean mayLook) {
     this.s3 = s3;
     this.profile = profile;
+    this.mayLook = mayLook;
   }
 
   HeadObjectResponse head(ObjectAddress source, CustomerKey customerKey) {
@@ -40,7 +44,9 @@ final class AwsReads {
             .sseCustomerKeyMD5(customer.keyMd5())
             .build();
     HeadObjectResponse head =
-        StoreTroubles.run(StoreAct.HEAD, source, () -> s3.headObject(request));
+        explained(
+            customerKey,
+            () -> StoreTroubles.run(StoreAct.HEAD, source, () -> s3.headObject(request)));
     requireLength(source, head.contentLength());
     return head;
   }
@@ -60,13 +66,28 @@ final class AwsReads {
   /** A look just before a write: the best that can be had where the write is unconditional. */
   void refuseTaken(ObjectAddress target, PutOptions options) {
     boolean refuse = options.overwrite() == PutOptions.Overwrite.REFUSE;
-    if (refuse && find(target, AwsPuts.customerKey(options)).isPresent()) {
+    if (mayLook && refuse && isTaken(target, AwsPuts.customerKey(options))) {
       throw StoreError.OBJECT_EXISTS.failure(target + " exists and must not be replaced", null);
+    }
+  }
+
+  /** Only of an object that there is can a customer key be the wrong one. */
+  private boolean isTaken(ObjectAddress target, CustomerKey customerKey) {
+    try {
+      return find(target, customerKey).isPresent();
+    } catch (Refused e) {
+      if (customerKey != null && e.code() == StoreError.REQUEST_REFUSED) {
+        return true;
+      }
+      throw e;
     }
   }
 
   /** The head of what was just stored, or empty where we may not or can't look. */
   Optional<HeadObjectResponse> lookBack(ObjectAddress target, CustomerKey customerKey) {
+    if (!mayLook) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(head(target, customerKey));
     } catch (StoreUnavailable e) {
@@ -95,7 +116,9 @@ final class AwsReads {
             .sseCustomerKeyMD5(customer.keyMd5())
             .build();
     ResponseInputStream<GetObjectResponse> body =
-        StoreTroubles.run(StoreAct.GET, source, () -> s3.getObject(request));
+        explained(
+            customerKey,
+            () -> StoreTroubles.run(StoreAct.GET, source, () -> s3.getObject(request)));
     try {
       requireLength(source, body.response().contentLength());
       requireRange(source, range, body.response().contentRange());
@@ -103,6 +126,14 @@ final class AwsReads {
     } catch (SaddlebagException e) {
       body.abort();
       throw e;
+    }
+  }
+
+  private static <T> T explained(CustomerKey customerKey, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (Refused e) {
+      throw ReadTroubles.explained(customerKey, e);
     }
   }
 

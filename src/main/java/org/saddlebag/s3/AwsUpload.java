@@ -18,14 +18,21 @@ final class AwsUpload implements Pipeline.PartSender {
   private final ObjectAddress target;
   private final PutRequests requests;
   private final UploadListener listener;
+  private final SseProof sse;
   private final Map<Integer, CompletedPart> parts = new ConcurrentSkipListMap<>();
   private CreateMultipartUploadResponse begun;
 
-  AwsUpload(S3Client s3, ObjectAddress target, PutRequests requests, UploadListener listener) {
+  AwsUpload(
+      S3Client s3,
+      ObjectAddress target,
+      PutRequests requests,
+      UploadListener listener,
+      SseProof sse) {
     this.s3 = s3;
     this.target = target;
     this.requests = requests;
     this.listener = listener;
+    this.sse = sse;
   }
 
   /** Begins, lets the work be done, and aborts where it throws. */
@@ -35,6 +42,7 @@ final class AwsUpload implements Pipeline.PartSender {
             StoreAct.CREATE_UPLOAD, target, () -> s3.createMultipartUpload(requests.create()));
     try {
       listener.uploadCreated(target, begun.uploadId());
+      sse.requireNoContradiction(target, requests.sse(), SseAnswer.of(begun));
       return work.get();
     } catch (RuntimeException | Error e) {
       abortAfter(e);

@@ -1,6 +1,7 @@
 package org.saddlebag.s3;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -26,6 +27,7 @@ final class CopyRequests {
   private final ObjectAddress target;
   private final PutOptions options;
   private final SseFields sse;
+  private final SettingFields settings;
   private final PutRequests puts;
 
   CopyRequests(
@@ -41,6 +43,7 @@ final class CopyRequests {
     this.target = target;
     this.options = options;
     this.sse = SseFields.of(options.sse());
+    this.settings = new SettingFields(options.settings(), Instant.now());
     this.puts = new PutRequests(target, options, profile.contentCheck());
   }
 
@@ -62,6 +65,7 @@ final class CopyRequests {
         .metadata(options.metadata())
         .contentType(options.contentType())
         .applyMutation(this::tag)
+        .applyMutation(settings::applyTo)
         .serverSideEncryption(sse.kind())
         .ssekmsKeyId(sse.kmsKeyId())
         .ssekmsEncryptionContext(sse.kmsContext())

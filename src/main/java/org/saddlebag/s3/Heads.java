@@ -16,7 +16,7 @@ final class Heads {
         head.lastModified(),
         head.contentType(),
         head.metadata(),
-        StoreAnswer.sse(head.serverSideEncryptionAsString(), head.sseCustomerAlgorithm()),
+        SseAnswer.kind(head.serverSideEncryptionAsString(), head.sseCustomerAlgorithm()),
         head.ssekmsKeyId(),
         StoreAnswer.requestId(head));
   }
@@ -29,7 +29,7 @@ final class Heads {
         got.lastModified(),
         got.contentType(),
         got.metadata(),
-        StoreAnswer.sse(got.serverSideEncryptionAsString(), got.sseCustomerAlgorithm()),
+        SseAnswer.kind(got.serverSideEncryptionAsString(), got.sseCustomerAlgorithm()),
         got.ssekmsKeyId(),
         StoreAnswer.requestId(got));
   }

@@ -50,6 +50,33 @@ public interface ObjectStore extends AutoCloseable {
   }
 
   /**
+   * Whether the store itself is known to refuse a put of that length under {@link
+   * PutOptions.Overwrite#REFUSE} when the key is taken, in however many requests.
+   *
+   * @param lengthBytes as for {@link #put}, -1 when unknown
+   * @return false where only a look before can keep a taken key
+   */
+  default boolean keepsTakenKeys(long lengthBytes) {
+    return refusesTakenKeys(lengthBytes);
+  }
+
+  /**
+   * The same store, spoken to in another capacity.
+   *
+   * @param access how; a write-only one refuses with {@code Refused(WRITE_ONLY)}, before anything
+   *     is sent, whatever would read, look or list
+   * @return a view that needs no closing and lives as long as this store
+   */
+  ObjectStore as(StoreAccess access);
+
+  /**
+   * What kind of store it is.
+   *
+   * @return what it can do and prove
+   */
+  StoreProfile profile();
+
+  /**
    * Opens an object for reading.
    *
    * @param source bucket, key and perhaps version
@@ -100,8 +127,8 @@ public interface ObjectStore extends AutoCloseable {
    * @param sourceKey the SSE-C key of the source, or null
    * @param ifMatch the entity tag that the source must have, or null
    * @param target where to
-   * @param options the copy's metadata, server-side encryption and overwriting; without tags the
-   *     source's tags are kept
+   * @param options the copy's metadata, server-side encryption and overwriting; without tags, a
+   *     storage class or one of the headers, the source's are kept
    * @return what the store answered
    */
   StoredObject copy(
@@ -141,6 +168,15 @@ public interface ObjectStore extends AutoCloseable {
    * @return their ids, oldest first
    */
   List<String> uploads(ObjectAddress target);
+
+  /**
+   * Checks, without asking the store, that a bucket can have a kind of server-side encryption. Puts
+   * and copies check the same.
+   *
+   * @param bucket the bucket
+   * @param sse what objects are to be put under
+   */
+  default void requireFit(String bucket, ServerSideEncryption sse) {}
 
   /**
    * Checks that a bucket exists and that we may speak to it.

@@ -4,18 +4,27 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /** The bytes of one part, kept until the store has them; closing gives the memory back, once. */
 final class PartBuffer implements AutoCloseable {
 
-  private final byte[] bytes;
-  private final Runnable giveBack;
+  private static final byte[] NONE = {};
+
+  private final Consumer<byte[]> giveBack;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private byte[] bytes;
   private int length;
   private int limit;
 
-  PartBuffer(byte[] bytes, Runnable giveBack) {
+  /**
+   * A part's memory.
+   *
+   * @param bytes what it may fill
+   * @param giveBack takes them when it is closed
+   */
+  PartBuffer(byte[] bytes, Consumer<byte[]> giveBack) {
     this.bytes = bytes;
     this.giveBack = giveBack;
     this.limit = bytes.length;
@@ -70,10 +79,13 @@ final class PartBuffer implements AutoCloseable {
     return PartDigest.of(bytes, length, check);
   }
 
+  /** Lets go of the memory, so that whoever still holds this object does not keep it alive. */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      giveBack.run();
+      byte[] held = bytes;
+      bytes = NONE;
+      giveBack.accept(held);
     }
   }
 }

@@ -23,14 +23,17 @@ final class PartBuffers {
   private final int partSizeBytes;
   private final Semaphore units;
   private final int unitsPerPart;
+  private final int totalUnits;
   private final Deque<byte[]> spare = new ArrayDeque<>();
+  private int handedOut;
 
   /** Memory for {@code totalBytes}, but for at least one part. */
   PartBuffers(int partSizeBytes, long totalBytes) {
     this.partSizeBytes = partSizeBytes;
     this.unitsPerPart = units(partSizeBytes);
     long total = Math.min(totalBytes / UNIT_BYTES, Integer.MAX_VALUE);
-    this.units = new Semaphore((int) Math.max(total, unitsPerPart), true);
+    this.totalUnits = (int) Math.max(total, unitsPerPart);
+    this.units = new Semaphore(totalUnits, true);
   }
 
   int partSizeBytes() {
@@ -74,11 +77,11 @@ final class PartBuffers {
   private PartBuffer leased(long expectedBytes, int wanted) {
     boolean whole = wanted == unitsPerPart;
     try {
-      byte[] kept = takeSpare(whole);
+      byte[] kept = takeSpare(whole, wanted);
       byte[] bytes = kept != null ? kept : new byte[whole ? partSizeBytes : (int) expectedBytes];
-      return new PartBuffer(bytes, () -> giveBack(bytes, whole, wanted));
+      return new PartBuffer(bytes, back -> giveBack(back, whole, wanted));
     } catch (OutOfMemoryError e) {
-      units.release(wanted);
+      giveBack(null, false, wanted);
       throw e;
     }
   }
@@ -94,8 +97,9 @@ final class PartBuffers {
   }
 
   /** A spare buffer where a whole one is wanted and there is one; makes room in any case. */
-  private synchronized byte[] takeSpare(boolean whole) {
+  private synchronized byte[] takeSpare(boolean whole, int wanted) {
     byte[] kept = whole ? spare.pollFirst() : null;
+    handedOut += wanted;
     dropUncovered();
     return kept;
   }
@@ -105,13 +109,17 @@ final class PartBuffers {
       if (whole) {
         spare.addFirst(bytes);
       }
+      handedOut -= taken;
       units.release(taken);
     }
   }
 
-  /** Spare buffers may only stand on memory that nobody has leased. */
+  /**
+   * Spare buffers may only stand on memory that nobody has. Who has been granted a lease but not
+   * taken its buffer yet is about to take a spare one, so the semaphore is not what counts here.
+   */
   private void dropUncovered() {
-    while (spareBytes() > freeBytes()) {
+    while (!spare.isEmpty() && spare.size() * (long) unitsPerPart + handedOut > totalUnits) {
       spare.pollLast();
     }
   }

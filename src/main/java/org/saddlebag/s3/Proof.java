@@ -9,9 +9,11 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 final class Proof {
 
   private final StoreProfile profile;
+  private final SseProof sse;
 
-  Proof(StoreProfile profile) {
+  Proof(StoreProfile profile, SseProof sse) {
     this.profile = profile;
+    this.sse = sse;
   }
 
   /**
@@ -23,7 +25,7 @@ final class Proof {
    */
   StoredObject judge(
       SentObject sent, StoreAnswer answer, Supplier<Optional<HeadObjectResponse>> look) {
-    requireSse(sent, answer);
+    sse.require(sent.target(), sent.options().sse(), answer.sse());
     ProofLevel level = level(sent, answer);
     if (level == profile.bestProof() && answer.eTag() != null) {
       return sent.stored(answer, level);
@@ -50,7 +52,9 @@ final class Proof {
     if (head.contentLength() != sent.lengthBytes()) {
       throw failed(sent, head.contentLength() + " bytes", sent.lengthBytes() + " bytes");
     }
-    return stronger(ProofLevel.LENGTH, level(sent, StoreAnswer.of(head)));
+    StoreAnswer answer = StoreAnswer.of(head);
+    sse.require(sent.target(), sent.options().sse(), answer.sse());
+    return stronger(ProofLevel.LENGTH, level(sent, answer));
   }
 
   private ProofLevel level(SentObject sent, StoreAnswer answer) {
@@ -72,29 +76,8 @@ final class Proof {
     boolean asked =
         sse instanceof ServerSideEncryption.BucketDefault
             || sse instanceof ServerSideEncryption.SseS3;
-    return asked && (answer.sse() == null || answer.sse().equals("AES256"));
-  }
-
-  private void requireSse(SentObject sent, StoreAnswer answer) {
-    ServerSideEncryption sse = sent.options().sse();
-    if (!profile.echoes(sse)) {
-      return;
-    }
-    SseFields asked = SseFields.of(sse);
-    require(
-        sent,
-        "server-side encryption",
-        answer.sse(),
-        StoreAnswer.sse(asked.kind(), asked.customer().algorithm()));
-    String key = asked.kmsKeyId();
-    boolean named = key != null && !key.contains("alias/");
-    if (named && !key.equals(answer.sseKeyId()) && !endsWith(answer.sseKeyId(), "/" + key)) {
-      throw failed(sent, "KMS key " + answer.sseKeyId(), "KMS key " + key);
-    }
-  }
-
-  private static boolean endsWith(String text, String end) {
-    return text != null && text.endsWith(end);
+    String kind = answer.sse().kind();
+    return asked && (kind == null || kind.equals("AES256"));
   }
 
   private static void require(SentObject sent, String what, String was, String mustBe) {
@@ -119,7 +102,6 @@ final class Proof {
             StoreAnswer.unquoted(head.eTag()),
             answer.crc32c(),
             answer.sse(),
-            answer.sseKeyId(),
             answer.versionId(),
             answer.requestId());
   }

@@ -12,13 +12,15 @@ import java.util.Objects;
  * @param sse server-side encryption
  * @param overwrite what to do when the key is taken
  * @param tags object tags, may be empty
+ * @param settings storage class, headers, ACL and lock
  */
 public record PutOptions(
     Map<String, String> metadata,
     String contentType,
     ServerSideEncryption sse,
     Overwrite overwrite,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    ObjectSettings settings) {
 
   /** Whether an object of the same key may be replaced. */
   public enum Overwrite {
@@ -34,6 +36,30 @@ public record PutOptions(
     tags = Map.copyOf(tags);
     Objects.requireNonNull(sse, "sse");
     Objects.requireNonNull(overwrite, "overwrite");
+    Objects.requireNonNull(settings, "settings");
+  }
+
+  /**
+   * All settings of the object at the store's defaults.
+   *
+   * @param metadata see the record
+   * @param contentType see the record
+   * @param sse see the record
+   * @param overwrite see the record
+   * @param tags see the record
+   */
+  public PutOptions(
+      Map<String, String> metadata,
+      String contentType,
+      ServerSideEncryption sse,
+      Overwrite overwrite,
+      Map<String, String> tags) {
+    this(metadata, contentType, sse, overwrite, tags, ObjectSettings.NONE);
+  }
+
+  /** The same with other settings. */
+  PutOptions with(ObjectSettings other) {
+    return new PutOptions(metadata, contentType, sse, overwrite, tags, other);
   }
 
   /**

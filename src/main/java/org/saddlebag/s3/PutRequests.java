@@ -1,5 +1,6 @@
 package org.saddlebag.s3;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,13 +25,20 @@ final class PutRequests {
   private final ObjectAddress target;
   private final PutOptions options;
   private final SseFields sse;
+  private final SettingFields settings;
   private final StoreProfile.ContentCheck check;
 
   PutRequests(ObjectAddress target, PutOptions options, StoreProfile.ContentCheck check) {
     this.target = target;
     this.options = options;
     this.sse = SseFields.of(options.sse());
+    this.settings = new SettingFields(options.settings(), Instant.now());
     this.check = check;
+  }
+
+  /** What is asked for. */
+  ServerSideEncryption sse() {
+    return options.sse();
   }
 
   PutObjectRequest put(PartDigest digest) {
@@ -40,6 +48,7 @@ final class PutRequests {
         .metadata(options.metadata())
         .contentType(options.contentType())
         .applyMutation(this::tag)
+        .applyMutation(settings::applyTo)
         .ifNoneMatch(ifNoneMatch())
         .checksumCRC32C(digest.crc32c())
         .contentMD5(digest.md5())
@@ -61,6 +70,7 @@ final class PutRequests {
         .metadata(options.metadata())
         .contentType(options.contentType())
         .applyMutation(this::tag)
+        .applyMutation(settings::applyTo)
         .checksumAlgorithm(crc ? ChecksumAlgorithm.CRC32_C : null)
         .checksumType(crc ? ChecksumType.FULL_OBJECT : null)
         .serverSideEncryption(sse.kind())

@@ -1,5 +1,9 @@
 package org.saddlebag.s3;
 
+import java.net.URI;
+import org.saddlebag.aws.TlsCodes;
+import org.saddlebag.aws.TlsFacts;
+import org.saddlebag.aws.TlsHandshake;
 import org.saddlebag.aws.Transport;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -7,9 +11,13 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 
 /** Builds the SDK's client from our settings, for the store and for Camel's own components. */
 public final class S3Clients {
+
+  private static final TlsCodes CODES =
+      new TlsCodes(StoreError.CA_BUNDLE_UNREADABLE, StoreError.CLIENT_CERTIFICATE_UNUSABLE);
 
   private S3Clients() {}
 
@@ -19,7 +27,7 @@ public final class S3Clients {
    * @param settings the store's settings
    * @param credentials the credentials, or null for the SDK's default chain
    * @return a client, to be closed by the caller or by the store that is built on it
-   * @throws org.saddlebag.errors.Refused where the CA bundle is of no use
+   * @throws org.saddlebag.errors.Refused where the CA bundle or the client certificate is of no use
    */
   public static S3Client create(StoreSettings settings, AwsCredentialsProvider credentials) {
     StoreEndpoint endpoint = settings.endpoint();
@@ -32,7 +40,7 @@ public final class S3Clients {
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             // Chunked signatures are refused by some stores over plain http.
             .serviceConfiguration(c -> c.chunkedEncodingEnabled(false));
-    transport(settings).applyTo(builder, credentials, StoreError.CA_BUNDLE_UNREADABLE);
+    transport(settings).applyTo(builder, credentials, endpoint.uri(), CODES);
     Turnstile turnstile = new Turnstile(Runtime.getRuntime().availableProcessors());
     builder.overrideConfiguration(
         builder.overrideConfiguration().copy(c -> c.addExecutionInterceptor(turnstile)));
@@ -41,6 +49,30 @@ public final class S3Clients {
     }
     place(builder, endpoint);
     return builder.build();
+  }
+
+  /**
+   * What TLS the store speaks with us: over the same way, trust and certificate as a client's
+   * requests.
+   *
+   * @param client built from the settings; it knows the Region
+   * @param settings the store's settings
+   * @return what one handshake came to
+   * @throws org.saddlebag.errors.SaddlebagException where there is no connection or no trust
+   */
+  public static TlsFacts tls(S3Client client, StoreSettings settings) {
+    URI own = settings.endpoint().uri();
+    URI uri = own != null ? own : ofAws(client, settings.endpoint().fips());
+    return StoreTroubles.run(
+        StoreAct.SHAKE_HANDS, uri, () -> TlsHandshake.with(uri, transport(settings), CODES));
+  }
+
+  private static URI ofAws(S3Client client, boolean fips) {
+    return S3EndpointProvider.defaultProvider()
+        .resolveEndpoint(p -> p.region(client.serviceClientConfiguration().region()).useFips(fips))
+        .join()
+        .endpointUrl()
+        .toUri();
   }
 
   private static void place(S3ClientBuilder builder, StoreEndpoint endpoint) {
@@ -57,7 +89,7 @@ public final class S3Clients {
   private static Transport transport(StoreSettings settings) {
     StoreConnection connection = settings.connection();
     return new Transport(
-        settings.endpoint().caBundle(),
+        settings.endpoint().tls(),
         settings.endpoint().proxy(),
         connection.connectTimeout(),
         connection.readTimeout(),

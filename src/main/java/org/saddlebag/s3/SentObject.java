@@ -43,8 +43,8 @@ record SentObject(
         answer.eTag(),
         "CRC32C:" + crc32c,
         level,
-        answer.sse(),
-        answer.sseKeyId(),
+        answer.sse().kind(),
+        answer.sse().kmsKeyId(),
         parts,
         answer.requestId());
   }

@@ -15,7 +15,10 @@ enum StoreAct {
   COPY_PART("copy a part to", "s3:PutObject, and s3:GetObject on the source"),
   DELETE("delete", "s3:DeleteObject"),
   TAG("tag", "s3:PutObjectTagging"),
+  LOCK("lock", "s3:PutObjectRetention"),
+  HOLD("put a legal hold on", "s3:PutObjectLegalHold"),
   READ_TAGS("read the tags of", "s3:GetObjectTagging"),
+  SHAKE_HANDS("speak TLS with", "nothing"),
   FIND_BUCKET("find", "s3:ListBucket");
 
   private final String verb;

@@ -1,6 +1,7 @@
 package org.saddlebag.s3;
 
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -12,13 +13,11 @@ import software.amazon.awssdk.services.s3.model.S3ResponseMetadata;
  *
  * @param eTag without quotes
  * @param crc32c its own checksum over the whole object, base64
- * @param sse {@code AES256}, {@code aws:kms}, {@code aws:kms:dsse}, {@code SSE-C}
- * @param sseKeyId the KMS key
+ * @param sse what it said of server-side encryption, never null
  * @param versionId the version
  * @param requestId the id of the answer
  */
-record StoreAnswer(
-    String eTag, String crc32c, String sse, String sseKeyId, String versionId, String requestId) {
+record StoreAnswer(String eTag, String crc32c, SseAnswer sse, String versionId, String requestId) {
 
   private static final String FULL_OBJECT = "FULL_OBJECT";
 
@@ -26,8 +25,7 @@ record StoreAnswer(
     return new StoreAnswer(
         unquoted(put.eTag()),
         put.checksumCRC32C(),
-        sse(put.serverSideEncryptionAsString(), put.sseCustomerAlgorithm()),
-        put.ssekmsKeyId(),
+        SseAnswer.of(put),
         put.versionId(),
         requestId(put));
   }
@@ -35,13 +33,10 @@ record StoreAnswer(
   /** The completion is silent about some things that the beginning has said. */
   static StoreAnswer of(CreateMultipartUploadResponse begun, CompleteMultipartUploadResponse done) {
     boolean whole = FULL_OBJECT.equals(done.checksumTypeAsString());
-    String kind =
-        firstOf(done.serverSideEncryptionAsString(), begun.serverSideEncryptionAsString());
     return new StoreAnswer(
         unquoted(done.eTag()),
         whole ? done.checksumCRC32C() : null,
-        sse(kind, begun.sseCustomerAlgorithm()),
-        firstOf(done.ssekmsKeyId(), begun.ssekmsKeyId()),
+        SseAnswer.of(begun, done),
         done.versionId(),
         requestId(done));
   }
@@ -51,15 +46,18 @@ record StoreAnswer(
     return new StoreAnswer(
         unquoted(head.eTag()),
         whole ? head.checksumCRC32C() : null,
-        sse(head.serverSideEncryptionAsString(), head.sseCustomerAlgorithm()),
-        head.ssekmsKeyId(),
+        SseAnswer.of(head),
         head.versionId(),
         requestId(head));
   }
 
-  /** The store's words; an answer about a customer key becomes {@code SSE-C}. */
-  static String sse(String kind, String customerAlgorithm) {
-    return customerAlgorithm != null ? "SSE-C" : kind;
+  static StoreAnswer of(CopyObjectResponse copied) {
+    return new StoreAnswer(
+        unquoted(copied.copyObjectResult().eTag()),
+        null,
+        SseAnswer.of(copied),
+        copied.versionId(),
+        requestId(copied));
   }
 
   /** Null and the empty tag, which some stores send, become null. */
@@ -75,9 +73,5 @@ record StoreAnswer(
     S3ResponseMetadata metadata = response.responseMetadata();
     String id = metadata == null ? null : metadata.requestId();
     return "UNKNOWN".equals(id) ? null : id;
-  }
-
-  private static String firstOf(String one, String other) {
-    return one != null ? one : other;
   }
 }

@@ -3,6 +3,8 @@ package org.saddlebag.s3;
 import java.net.URI;
 import java.nio.file.Path;
 import org.saddlebag.aws.EndpointRules;
+import org.saddlebag.aws.ProxyServer;
+import org.saddlebag.aws.TlsSettings;
 import org.saddlebag.errors.Refused;
 
 /**
@@ -12,13 +14,12 @@ import org.saddlebag.errors.Refused;
  * @param region the region, or null for the SDK's default chain (with an endpoint of one's own:
  *     {@value #REGION_OF_OTHERS})
  * @param pathStyle whether the bucket stands in the path; null for the profile's default
- * @param caBundle a PEM file of the certificate authorities to trust, and no others; null for the
- *     platform's
+ * @param tls trust, versions and certificate; null for {@link TlsSettings#platform()}
  * @param fips whether AWS's FIPS endpoints are used; not with an endpoint of one's own
  * @param proxy an http proxy, or null for that of the environment, if any
  */
 public record StoreEndpoint(
-    URI uri, String region, Boolean pathStyle, Path caBundle, boolean fips, URI proxy) {
+    URI uri, String region, Boolean pathStyle, TlsSettings tls, boolean fips, ProxyServer proxy) {
 
   /** What other stores than AWS commonly sign with. */
   public static final String REGION_OF_OTHERS = "us-east-1";
@@ -29,6 +30,7 @@ public record StoreEndpoint(
    * @throws Refused where an endpoint is no http(s) URI or FIPS is wanted of another store
    */
   public StoreEndpoint {
+    tls = tls == null ? TlsSettings.platform() : tls;
     EndpointRules.broken(uri, fips)
         .ifPresent(
             problem -> {
@@ -53,7 +55,7 @@ public record StoreEndpoint(
    * @return the endpoint
    */
   public static StoreEndpoint at(URI uri, Path caBundle) {
-    return new StoreEndpoint(uri, null, null, caBundle, false, null);
+    return new StoreEndpoint(uri, null, null, TlsSettings.trusting(caBundle), false, null);
   }
 
   /**

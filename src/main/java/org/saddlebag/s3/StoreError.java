@@ -13,6 +13,11 @@ public enum StoreError implements ErrorCode {
   /** The CA file can't be read or holds no certificate. */
   CA_BUNDLE_UNREADABLE(
       Kind.REFUSED, "Let saddlebag.s3.ca-bundle name a readable PEM file with certificates."),
+  /** The certificate that we are to show is of no use. */
+  CLIENT_CERTIFICATE_UNUSABLE(
+      Kind.REFUSED,
+      "Let saddlebag.s3.client-certificate name a keystore and an alias with a valid certificate"
+          + " and its private key, and client-certificate-password its password."),
   /** The object key breaks S3's rules. */
   BAD_OBJECT_KEY(Kind.REFUSED, "Use an object key of 1 to 1024 bytes of UTF-8."),
   /** The user metadata breaks S3's rules. */
@@ -47,8 +52,23 @@ public enum StoreError implements ErrorCode {
   /** Server-side encryption with the KMS key failed. */
   SSE_KEY_UNUSABLE(
       Kind.REFUSED, "Name an enabled KMS key that the sender may use in the bucket's region."),
+  /** Server-side encryption that the bucket, the store or the way there can't have. */
+  SSE_UNFIT(Kind.REFUSED, "Choose another kind or key of server-side encryption, as said before."),
+  /**
+   * A put under SSE-C was denied. Source: Amazon S3 User Guide, "Blocking or unblocking SSE-C for a
+   * general purpose bucket".
+   */
+  SSE_C_DENIED(
+      Kind.REFUSED,
+      "Enable SSE-C for the bucket (PutBucketEncryption with BlockedEncryptionTypes NONE) or use"
+          + " another kind; where it is enabled, grant s3:PutObject."),
   /** The store can't do this. */
   NOT_SUPPORTED(Kind.REFUSED, "Leave the option out or use a store that has it."),
+  /** A sender that only writes was about to look. */
+  WRITE_ONLY(Kind.REFUSED, "Give the flow or command full access where it must look at objects."),
+  /** The store or the bucket has no such setting of objects. */
+  BAD_OBJECT_SETTING(
+      Kind.REFUSED, "Leave the setting out, correct it, or use a store that has it."),
   /** The store said no for another reason. */
   REQUEST_REFUSED(Kind.REFUSED, "Read the store's words and correct the request."),
   /** Another request for the same key won. */
@@ -65,11 +85,28 @@ public enum StoreError implements ErrorCode {
   HOST_UNKNOWN(Kind.PASSING, "Correct the endpoint or look at name resolution."),
   /** No connection. */
   UNREACHABLE(Kind.PASSING, "Look at the endpoint, the network and the store."),
-  /** The server's certificate is not trusted or not for this host. */
+  /** Nobody whom we trust has signed the server's certificate. */
   TLS_NOT_TRUSTED(
       Kind.LASTING,
-      "Set saddlebag.s3.ca-bundle to the PEM of the store's certificate authority, and use the"
-          + " host name that its certificate names."),
+      "Set saddlebag.s3.ca-bundle to the PEM of the store's certificate authority, if you trust"
+          + " it."),
+  /** The server's certificate has expired. */
+  TLS_CERTIFICATE_EXPIRED(
+      Kind.LASTING, "Renew the store's certificate, or set this machine's clock."),
+  /** The server's certificate is for another host. */
+  TLS_OTHER_HOST(
+      Kind.LASTING,
+      "Let the endpoint's host name be one that the store's certificate names, or the certificate"
+          + " name it."),
+  /** The server speaks no version of TLS that we may. */
+  TLS_TOO_OLD(
+      Kind.LASTING,
+      "Let the store offer TLS 1.2 or 1.3; with saddlebag.s3.min-tls=1.3 it must be 1.3."),
+  /** The server does not take our certificate, or wants one and got none. */
+  CLIENT_CERTIFICATE_REFUSED(
+      Kind.LASTING,
+      "Let saddlebag.s3.client-certificate name a certificate that the store's authorities have"
+          + " signed."),
   /** TLS could not be agreed upon. */
   TLS_FAILED(Kind.LASTING, "Let the store offer TLS 1.2 or 1.3 with a cipher in common."),
   /** The store's answer does not prove that it holds what was sent. */

@@ -1,5 +1,8 @@
 package org.saddlebag.s3;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * What kind of store stands behind the endpoint: what it understands and what its answers prove.
  * Measured facts, not wishes: Ceph means RADOS Gateway 16.2 and later.
@@ -24,6 +27,32 @@ public enum StoreProfile {
     /** {@code Content-MD5} per part. */
     CONTENT_MD5
   }
+
+  /**
+   * Of an unknown store nobody knows whether it obeys; what would be a protection that is not there
+   * is not asked of it.
+   */
+  private static final Set<ObjectSetting> UNPROVEN_ELSEWHERE =
+      EnumSet.of(
+          ObjectSetting.OBJECT_LOCK,
+          ObjectSetting.LEGAL_HOLD,
+          ObjectSetting.EXPECTED_OWNER,
+          ObjectSetting.REQUESTER_PAYS);
+
+  private static final Set<String> AWS_STORAGE_CLASSES =
+      Set.of(
+          "STANDARD",
+          "REDUCED_REDUNDANCY",
+          "STANDARD_IA",
+          "ONEZONE_IA",
+          "INTELLIGENT_TIERING",
+          "GLACIER",
+          "GLACIER_IR",
+          "DEEP_ARCHIVE");
+
+  /** Measured: RADOS Gateway 16 takes these headers and does nothing. */
+  private static final Set<ObjectSetting> IGNORED_BY_CEPH =
+      EnumSet.of(ObjectSetting.EXPECTED_OWNER, ObjectSetting.REQUESTER_PAYS);
 
   private final boolean pathStyle;
   private final ContentCheck contentCheck;
@@ -76,6 +105,47 @@ public enum StoreProfile {
     };
   }
 
+  /**
+   * Whether the store has a setting of objects, and obeys it.
+   *
+   * @param setting the setting
+   * @return false where it must not be asked for
+   */
+  public boolean offers(ObjectSetting setting) {
+    return switch (this) {
+      case AWS -> true;
+      case CEPH -> !IGNORED_BY_CEPH.contains(setting);
+      case GENERIC -> !UNPROVEN_ELSEWHERE.contains(setting);
+    };
+  }
+
+  /**
+   * The checksum that protects each request and proves the object.
+   *
+   * @return {@code crc32c} or {@code md5}
+   */
+  public String checksum() {
+    return contentCheck == ContentCheck.CRC32C ? "crc32c" : "md5";
+  }
+
+  /**
+   * The storage classes of ordinary buckets. Source: S3 API Reference, "PutObject".
+   *
+   * @return empty where the store's administrator names them
+   */
+  public Set<String> storageClasses() {
+    return this == AWS ? AWS_STORAGE_CLASSES : Set.of();
+  }
+
+  /**
+   * Whether completions of uploads in parts obey {@code If-None-Match}, as single puts do.
+   *
+   * @return false where only a look can keep a taken key
+   */
+  public boolean keepsTakenKeys() {
+    return conditionalEverywhere;
+  }
+
   ContentCheck contentCheck() {
     return contentCheck;
   }
@@ -97,6 +167,11 @@ public enum StoreProfile {
 
   /** Whether tags that go with a copy or an upload in parts arrive; Ceph drops them. */
   boolean keepsTags() {
+    return this != CEPH;
+  }
+
+  /** Whether a lock that goes with a copy or an upload in parts arrives; Ceph drops it. */
+  boolean keepsLocks() {
     return this != CEPH;
   }
 

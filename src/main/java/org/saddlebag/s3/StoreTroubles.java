@@ -76,6 +76,10 @@ final class StoreTroubles {
       case HOST_UNKNOWN -> StoreError.HOST_UNKNOWN;
       case UNREACHABLE -> StoreError.UNREACHABLE;
       case NOT_TRUSTED -> StoreError.TLS_NOT_TRUSTED;
+      case EXPIRED -> StoreError.TLS_CERTIFICATE_EXPIRED;
+      case OTHER_HOST -> StoreError.TLS_OTHER_HOST;
+      case OURS_REFUSED -> StoreError.CLIENT_CERTIFICATE_REFUSED;
+      case TLS_TOO_OLD -> StoreError.TLS_TOO_OLD;
       case TLS_FAILED -> StoreError.TLS_FAILED;
       case NO_CREDENTIALS -> StoreError.NO_CREDENTIALS;
       case NO_REGION -> StoreError.WRONG_REGION;

@@ -3,6 +3,7 @@ package org.saddlebag.settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.saddlebag.audit.AuditTrail;
@@ -16,6 +17,8 @@ import org.saddlebag.s3.StoreEndpoint;
 
 /** The audit trail of this process, or nobody in its place. */
 public final class Audit implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final boolean kept;
   private final Lazy<AuditTrail> trail;
@@ -75,7 +78,15 @@ public final class Audit implements AutoCloseable {
     StoreEndpoint store = settings.store().endpoint();
     if (store.uri() == null || audit.stsEndpoint() != null) {
       return CallerIdentity.ask(
-          KmsSettings.ofRegion(store.region()),
+          new KmsSettings(
+              null,
+              store.region(),
+              store.tls(),
+              store.fips(),
+              store.proxy(),
+              PATIENCE,
+              PATIENCE,
+              1),
           audit.stsEndpoint(),
           settings.storeCredentials()::provider);
     }

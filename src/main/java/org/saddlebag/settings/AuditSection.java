@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.saddlebag.aws.EndpointRules;
 import org.saddlebag.keys.MasterKeyUri;
 
 /** {@code saddlebag.audit.*} and {@code saddlebag.receipts.*}. */
@@ -39,6 +40,9 @@ final class AuditSection {
    */
   static AuditSettings read(RawSettings settings, Path state) {
     Path folder = settings.get(FOLDER);
+    if (EndpointRules.inTheClear(settings.get(STS))) {
+      settings.problems().add(STS.name(), "would be reached without TLS", "use https");
+    }
     return new AuditSettings(
         settings.get(TRAIL) != Switch.OFF,
         folder == null && state != null ? state.resolve("audit") : folder,

@@ -40,7 +40,7 @@ final class KmsSection {
     return new KmsSettings(
         ENDPOINT.endpoint(settings),
         ENDPOINT.region(settings),
-        ENDPOINT.caBundle(settings),
+        ENDPOINT.tls(settings),
         ENDPOINT.fips(settings),
         ENDPOINT.proxy(settings),
         settings.get(CONNECT_TIMEOUT),

@@ -13,6 +13,7 @@ final class KnownKeys {
               NodeSection.keys(),
               AuditSection.keys(),
               MasterKeySection.keys(),
+              CustomerKeySection.keys(),
               StoreSection.keys(),
               KmsSection.keys())
           .<Key<?>>flatMap(List::stream)

@@ -26,6 +26,8 @@ final class MasterKeySection {
       Key.of(PREFIX + "NAME.version", Values.integer(1, 999_999_999), "1");
   private static final Key<Boolean> FOREIGN =
       Key.of(PREFIX + "NAME.default-for-foreign", Values.bool(), "false");
+  private static final Key<Boolean> IGNORE_EXPIRY =
+      Key.of(PREFIX + "NAME.ignore-expiry", Values.bool(), "false");
   private static final Key<Set<String>> ACCOUNTS =
       Key.optional(
           PREFIX + "NAME.accounts", Values.list("[0-9]{12}", "write 12-digit AWS account ids"));
@@ -45,7 +47,7 @@ final class MasterKeySection {
   }
 
   static List<Key<?>> keys() {
-    return List.of(URI, PASSWORD, VERSION, CONTEXT, ACCOUNTS, REGIONS, FOREIGN);
+    return List.of(URI, PASSWORD, VERSION, CONTEXT, ACCOUNTS, REGIONS, FOREIGN, IGNORE_EXPIRY);
   }
 
   /** Whether this section judges the name, be it known or not. */
@@ -122,7 +124,8 @@ final class MasterKeySection {
         context,
         orEmpty(settings.get(of(ACCOUNTS, name))),
         orEmpty(settings.get(of(REGIONS, name))),
-        settings.get(of(FOREIGN, name)));
+        settings.get(of(FOREIGN, name)),
+        settings.get(of(IGNORE_EXPIRY, name)));
   }
 
   private static Set<String> orEmpty(Set<String> set) {
@@ -151,6 +154,10 @@ final class MasterKeySection {
     refuse(!keystore, of(PASSWORD, name), "is for keystores only");
     refuse(!discovery, of(ACCOUNTS, name), "is for kms:discovery only");
     refuse(!discovery, of(REGIONS, name), "is for kms:discovery only");
+    refuse(
+        !(uri instanceof MasterKeyUri.PublicKey),
+        of(IGNORE_EXPIRY, name),
+        "is for certificates only");
     refuse(kms, of(VERSION, name), "is not for KMS keys, which count by themselves");
     refuse(kms, of(FOREIGN, name), "is not for KMS keys, whose objects name no key");
     if (context && !kms) {

@@ -15,6 +15,7 @@ import org.saddlebag.keys.MasterKeyUri;
  * @param accounts with discovery the AWS accounts that are allowed, else empty
  * @param regions with discovery the Regions that are allowed, empty for all
  * @param defaultForForeign whether the key opens what others sealed
+ * @param ignoreExpiry whether a certificate may be out of its dates
  */
 public record MasterKeySettings(
     String name,
@@ -24,7 +25,8 @@ public record MasterKeySettings(
     Map<String, String> context,
     Set<String> accounts,
     Set<String> regions,
-    boolean defaultForForeign) {
+    boolean defaultForForeign,
+    boolean ignoreExpiry) {
 
   /** Copies context and sets. */
   public MasterKeySettings {

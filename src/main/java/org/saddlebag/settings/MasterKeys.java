@@ -64,7 +64,7 @@ final class MasterKeys {
       return new KeystoreKeys(keystore.file(), password).masterKey(keystore.alias(), label);
     }
     if (key.uri() instanceof MasterKeyUri.PublicKey publicKey) {
-      return PublicKeyFile.masterKey(publicKey.file(), label);
+      return PublicKeyFile.masterKey(publicKey.file(), label, key.ignoreExpiry());
     }
     return new KmsMasterKey(key.name(), target(key), key.context(), kms.get());
   }

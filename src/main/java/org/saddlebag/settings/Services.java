@@ -4,7 +4,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.saddlebag.aws.TlsFacts;
 import org.saddlebag.content.GcmProviders;
 import org.saddlebag.delivery.Failpoints;
 import org.saddlebag.delivery.Journal;
@@ -16,6 +18,8 @@ import org.saddlebag.errors.Refused;
 import org.saddlebag.keys.Keyring;
 import org.saddlebag.keys.kms.KmsClients;
 import org.saddlebag.s3.AwsObjectStore;
+import org.saddlebag.s3.CustomerKey;
+import org.saddlebag.s3.KmsKeyLookup;
 import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.s3.S3Clients;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -37,6 +41,8 @@ public final class Services implements AutoCloseable {
   private final Lazy<ObjectStore> store = new Lazy<>(this::newStore);
   private final Lazy<Audit> audit = new Lazy<>(this::newAudit);
   private final Lazy<Keyring> keyring = new Lazy<>(this::newKeyring);
+  private final Lazy<Map<String, CustomerKey>> customerKeys =
+      new Lazy<>(() -> CustomerKeys.of(settings().customerKeys()));
   private final Lazy<Failpoints> failpoints = new Lazy<>(Failpoints::fromSystemProperty);
   private final Lazy<Journal> journal = new Lazy<>(this::newJournal);
   private final Lazy<Journal> commandJournal = new Lazy<>(this::newCommandJournal);
@@ -84,6 +90,26 @@ public final class Services implements AutoCloseable {
   }
 
   /**
+   * What TLS the store speaks with us.
+   *
+   * @return what one handshake came to
+   * @throws org.saddlebag.errors.SaddlebagException where there is no connection or no trust
+   */
+  public TlsFacts storeTls() {
+    return S3Clients.tls(s3Client(), settings.store());
+  }
+
+  /**
+   * What TLS KMS speaks with us.
+   *
+   * @return what one handshake came to
+   * @throws org.saddlebag.errors.SaddlebagException where there is no connection or no trust
+   */
+  public TlsFacts kmsTls() {
+    return KmsClients.tls(kmsClient(), settings.kms());
+  }
+
+  /**
    * The object store.
    *
    * @return closed with these services
@@ -110,6 +136,16 @@ public final class Services implements AutoCloseable {
    */
   public Audit audit() {
     return audit.get();
+  }
+
+  /**
+   * All configured customer keys (SSE-C).
+   *
+   * @return by their names
+   * @throws org.saddlebag.errors.KeyUnavailable if one can't be had
+   */
+  public Map<String, CustomerKey> customerKeys() {
+    return customerKeys.get();
   }
 
   /**
@@ -219,11 +255,13 @@ public final class Services implements AutoCloseable {
   }
 
   private S3Client newS3Client() {
+    PlainHttp.warn("the store", settings.store().endpoint().uri(), "saddlebag.s3");
     return built(
         "S3", () -> S3Clients.create(settings.store(), settings.storeCredentials().provider()));
   }
 
   private KmsClient newKmsClient() {
+    PlainHttp.warn("KMS", settings.kms().endpoint(), "saddlebag.kms");
     KmsClient client =
         built("KMS", () -> KmsClients.create(settings.kms(), settings.kmsCredentials().provider()));
     closeLater(client);
@@ -232,9 +270,15 @@ public final class Services implements AutoCloseable {
 
   /** The store closes its client. */
   private ObjectStore newStore() {
-    ObjectStore made = new AwsObjectStore(s3.get(), settings.store());
+    ObjectStore made = new AwsObjectStore(s3.get(), settings.store(), kmsKeys());
     closeLater(made);
     return made;
+  }
+
+  /** Asked at the first answer that names a KMS key by another name than ours. */
+  private KmsKeyLookup kmsKeys() {
+    String region = s3.get().serviceClientConfiguration().region().id();
+    return new KmsKeyNames(settings, region, kms::get);
   }
 
   private Keyring newKeyring() {

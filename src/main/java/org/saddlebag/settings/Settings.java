@@ -18,6 +18,7 @@ import org.saddlebag.s3.StoreSettings;
  * @param kms AWS KMS
  * @param kmsCredentials who we are to KMS
  * @param masterKeys in the order of their names
+ * @param customerKeys in the order of their names
  */
 public record Settings(
     Path folder,
@@ -27,19 +28,23 @@ public record Settings(
     Credentials storeCredentials,
     KmsSettings kms,
     Credentials kmsCredentials,
-    List<MasterKeySettings> masterKeys) {
+    List<MasterKeySettings> masterKeys,
+    List<CustomerKeySettings> customerKeys) {
 
   /** How much of the configuration is needed. */
   public enum Scope {
     /** All of it. */
     WHOLE,
-    /** All but the master keys, whose keystores and passwords may be absent on this machine. */
-    WITHOUT_MASTER_KEYS
+    /** All but the keys, whose keystores and passwords may be absent on this machine. */
+    WITHOUT_MASTER_KEYS,
+    /** All but the master keys: enough to look at objects under customer keys (SSE-C). */
+    CUSTOMER_KEYS_ONLY
   }
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Settings {
     masterKeys = List.copyOf(masterKeys);
+    customerKeys = List.copyOf(customerKeys);
   }
 
   /**
@@ -86,6 +91,7 @@ public record Settings(
         StoreSection.credentials(raw),
         KmsSection.read(raw),
         KmsSection.credentials(raw),
-        scope == Scope.WHOLE ? new MasterKeySection(raw).read() : List.of());
+        scope == Scope.WHOLE ? new MasterKeySection(raw).read() : List.of(),
+        scope == Scope.WITHOUT_MASTER_KEYS ? List.of() : new CustomerKeySection(raw).read());
   }
 }

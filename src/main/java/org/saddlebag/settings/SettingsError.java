@@ -20,8 +20,15 @@ public enum SettingsError implements ErrorCode {
   CLIENT_UNBUILDABLE(
       "Set camel.component.aws2-s3.region (for KMS aws2-kms.region), or AWS_REGION in the"
           + " environment."),
+  /** A customer key (SSE-C) that is not of 256 bits. */
+  CUSTOMER_KEY_LENGTH(
+      "Put an AES key of 256 bits into the keystore (keytool -genseckey -keyalg AES -keysize 256)."),
   /** A kind of server-side encryption that does not exist. */
-  UNKNOWN_SSE("Write one of " + SseText.KINDS + ", or sse-c:NAME with the name of a customer key."),
+  UNKNOWN_SSE("Write one of " + SseText.KINDS + "."),
+  /** Server-side encryption with something that its kind does not have. */
+  SSE_MIXED("Leave out what the kind does not have, or choose another kind."),
+  /** A setting of objects that is misspelt, or stands alone. */
+  BAD_OBJECT_SETTINGS("Correct the value as said."),
   /** A password's source no longer gives one. */
   SECRET_UNREADABLE("Set the environment variable, or let this user read the file, and try again.");
 

@@ -69,7 +69,7 @@ final class StoreSection {
         ENDPOINT.endpoint(settings),
         ENDPOINT.region(settings),
         settings.get(PATH_STYLE),
-        ENDPOINT.caBundle(settings),
+        ENDPOINT.tls(settings),
         ENDPOINT.fips(settings),
         ENDPOINT.proxy(settings));
   }

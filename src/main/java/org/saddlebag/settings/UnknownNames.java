@@ -18,7 +18,8 @@ final class UnknownNames {
   /** Notes every unknown {@code saddlebag.*}, and Camel's names that are nearly one of ours. */
   void report() {
     settings.namesWith("saddlebag.").stream()
-        .filter(name -> !MasterKeySection.covers(name) && !isKnown(name))
+        .filter(name -> !MasterKeySection.covers(name) && !CustomerKeySection.covers(name))
+        .filter(name -> !isKnown(name))
         .forEach(this::reportOurs);
     COMPONENTS.forEach(
         prefix ->

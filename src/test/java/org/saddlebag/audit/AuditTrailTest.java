@@ -117,7 +117,7 @@ class AuditTrailTest {
   void a_missing_lane_and_a_missing_head_are_found() throws IOException {
     a_second_writer_has_a_lane_of_its_own_and_the_next_one_takes_up_the_first();
     Files.delete(folder.resolve("lane-2").resolve("head"));
-    Files.move(folder.resolve("lane-1"), folder.resolveSibling("gone"));
+    Files.move(folder.resolve("lane-1"), folder.resolve("gone"));
 
     assertThat(Trails.check(folder))
         .extracting(Finding::kind)

@@ -11,7 +11,10 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -47,7 +50,31 @@ class ClientTroubleTest {
         arguments(handshake("Received fatal alert: handshake_failure", null), Kind.TLS_FAILED),
         arguments(handshake("x", new CertificateException("unknown")), Kind.NOT_TRUSTED),
         arguments(handshake("x", new CertPathBuilderException("no path")), Kind.NOT_TRUSTED),
-        arguments(new SSLPeerUnverifiedException("another host"), Kind.NOT_TRUSTED));
+        arguments(
+            handshake("x", new CertificateException("y", new CertPathBuilderException("no path"))),
+            Kind.NOT_TRUSTED),
+        arguments(
+            handshake("x", new CertificateException("No name matching store.example found")),
+            Kind.OTHER_HOST),
+        arguments(new SSLPeerUnverifiedException("another host"), Kind.OTHER_HOST),
+        arguments(handshake("x", new CertificateExpiredException("over")), Kind.EXPIRED),
+        arguments(
+            handshake(
+                "x",
+                new CertPathValidatorException(
+                    "over", new CertificateExpiredException(), null, -1, BasicReason.EXPIRED)),
+            Kind.EXPIRED),
+        arguments(alert("protocol_version"), Kind.TLS_TOO_OLD),
+        arguments(
+            handshake(
+                "The server selected protocol version TLS11 is not accepted by client"
+                    + " preferences [TLS13, TLS12]",
+                null),
+            Kind.TLS_TOO_OLD),
+        arguments(alert("bad_certificate"), Kind.OURS_REFUSED),
+        arguments(alert("certificate_required"), Kind.OURS_REFUSED),
+        arguments(alert("unknown_ca"), Kind.OURS_REFUSED),
+        arguments(alert("certificate_unknown"), Kind.OURS_REFUSED));
   }
 
   @ParameterizedTest
@@ -84,6 +111,10 @@ class ClientTroubleTest {
 
   private static ClientTrouble ofWords(String words) {
     return ClientTrouble.of(SdkClientException.create(words));
+  }
+
+  private static SSLException alert(String name) {
+    return new SSLException("Received fatal alert: " + name);
   }
 
   private static SSLHandshakeException handshake(String words, Throwable cause) {

@@ -112,7 +112,8 @@ class RoutesTest {
 
   @Test
   void the_inner_routes_read_as_the_mission() {
-    assertThat(schemes("seal-to-s3")).containsExactly("kamelet", "data-key", "s3-object");
+    assertThat(schemes("seal-envelope-to-s3")).containsExactly("kamelet", "data-key", "s3-object");
+    assertThat(schemes("seal-none-to-s3")).containsExactly("kamelet", "s3-object");
     assertThat(schemes("open-to-directory"))
         .containsExactly("kamelet", "s3-object", "data-key", "file-output");
   }

@@ -57,7 +57,16 @@ class CliTest {
           inspect | s3://BUCKET/KEY
           inspect b/k | 'b/k' is no address of S3
           inspect s3://b/x/ | s3://b/x/ names a prefix
-          seal a s3://b/x/ | --key=NAME
+          seal a s3://b/x/ | --key is missing: name a master key, or say --seal none
+          seal --seal=none --key=k a s3://b/x/ | --seal none has no use for --key
+          seal --seal=none --format=v2 a s3://b/x/ | --seal none has no use for
+          seal --seal=no a s3://b/x/ | expected one of [envelope, none]
+          seal --key=k --sse=sse-kns:k a s3://b/x/ | did you mean sse-kms?
+          seal --key=k --sse=sse-s3 --sse-bucket-key=true a s3://b/x/ | goes with sse-kms
+          seal --key=k --sse=dsse-kms:k --sse-bucket-key=true a s3://b/x/ | never uses a bucket key
+          seal --key=k --sse=sse-c:p --sse-context=a=b a s3://b/x/ | not with 'sse-c:p'
+          open --sse=sse-kms:k s3://b/k x | 'sse-kms:k' is for writing
+          inspect --sse=sse-s3 s3://b/k | 'sse-s3' is for writing
           seal --key=k s3://b/x/ | PATH
           seal --key=k a b | 'b' is no address of S3
           seal --key=k s3://b/x s3://b/y/ | s3://b/x stands where a file must stand
@@ -66,6 +75,12 @@ class CliTest {
           seal --key=k --sse=sse-kms: a s3://b/x/ | names no key
           seal --key=k --sse=rot13 a s3://b/x/ | 'rot13' is unknown
           seal --key=k --collision=shrug a s3://b/x/ | shrug
+          seal --key=k --acl=publik-read a s3://b/x/ | did you mean public-read?
+          seal --key=k --lock-mode=governance a s3://b/x/ | there is only lockMode: give both
+          seal --key=k --lock-mode=governance --lock-retain=soon a s3://b/x/ | 'soon' is no end
+          seal --key=k --expected-owner=acme a s3://b/x/ | 'acme' is no AWS account
+          seal --key=k --tags=a a s3://b/x/ | --tags
+          open --expected-owner=acme s3://b/k out | 'acme' is no AWS account
           open s3://b/k | TARGET
           open s3://b/k s3://b/y | s3://b/y
           open --version-id=1 s3://b/x/ out | names a prefix

@@ -3,6 +3,7 @@ package org.saddlebag.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,10 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.saddlebag.envelope.PlainContent;
 import org.saddlebag.errors.FileUnavailable;
 import org.saddlebag.errors.StoreUnavailable;
 import org.saddlebag.local.LocalS3;
 import org.saddlebag.local.LocalS3Options;
+import org.saddlebag.local.wire.Fault;
 import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ObjectAddress;
 import org.saddlebag.s3.ObjectHead;
@@ -86,6 +89,37 @@ class DeliveryToS3Test {
     assertThat(third.sse().kind()).isEqualTo("SSE-C");
     assertThat(store.head(at("r-2.csv"), CUSTOMER).metadata())
         .containsEntry("saddlebag-delivery", third.delivery());
+  }
+
+  /** The answer to every attempt is lost: only a look with the customer key can tell. */
+  @Test
+  void anObjectUnderACustomerKeyIsKnownAgainWithThatKey() {
+    ServerSideEncryption customer = new ServerSideEncryption.SseC(CUSTOMER);
+    server.setFaults(
+        (call, headers) ->
+            call.operation().equals("PutObject") ? new Fault.ResetAfterWork() : Fault.none());
+    assertThatThrownBy(() -> deliver("a", customer)).isInstanceOf(StoreUnavailable.class);
+    server.setFaults(null);
+
+    Receipt receipt = deliver("a", customer);
+
+    assertThat(receipt.evidence().recovered()).isTrue();
+    assertThat(receipt.sse().keyId()).isEqualTo("mine");
+    assertThat(store.list(Deliveries.BUCKET, "").count()).isEqualTo(1);
+  }
+
+  @Test
+  void plainContentIsDeliveredWithItsReceiptAndWithoutAnEnvelope() {
+    Receipt receipt =
+        delivery.deliver(
+            order("a", new ServerSideEncryption.SseS3()),
+            new PlainContent(new ByteArrayInputStream(new byte[] {1, 2, 3}), 3));
+
+    assertThat(receipt.envelope()).isNull();
+    assertThat(receipt.sse().kind()).isEqualTo("AES256");
+    assertThat(receipt.evidence().proof()).isEqualTo(ProofLevel.FULL_OBJECT_CHECKSUM);
+    assertThat(store.head(at("r.csv"), null).metadata().keySet())
+        .containsExactlyInAnyOrder("saddlebag-delivery", "saddlebag-modified");
   }
 
   @Test

@@ -23,7 +23,9 @@ import org.saddlebag.s3.ObjectHead;
 import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.s3.ProofLevel;
 import org.saddlebag.s3.PutOptions;
+import org.saddlebag.s3.StoreAccess;
 import org.saddlebag.s3.StoreError;
+import org.saddlebag.s3.StoreProfile;
 import org.saddlebag.s3.StoredObject;
 import org.saddlebag.s3.UploadListener;
 
@@ -45,6 +47,16 @@ final class MemoryStore implements ObjectStore {
   volatile ProofLevel proof = ProofLevel.FULL_OBJECT_CHECKSUM;
   volatile String saysSse;
   volatile Runnable beforeCommit = () -> {};
+
+  @Override
+  public ObjectStore as(StoreAccess access) {
+    return this;
+  }
+
+  @Override
+  public StoreProfile profile() {
+    return StoreProfile.AWS;
+  }
 
   @Override
   public StoredObject put(

@@ -44,7 +44,7 @@ class RsaMasterKeyTest {
     assertThat(publicOnly.match(encrypted)).isEqualTo(MasterKey.Match.NAMED);
     assertThatExceptionOfType(Refused.class)
         .isThrownBy(() -> publicOnly.unwrap(encrypted, TestKeys.V3, Map.of()))
-        .withMessageContaining("master key 'partner' is a public key here")
+        .withMessageContaining("key 'partner' is a public key: this host can seal but not open")
         .satisfies(e -> assertThat(e.code()).isEqualTo(KeyError.PUBLIC_KEY_ONLY));
   }
 

@@ -67,7 +67,7 @@ class ConnectionTroubleTest {
   @Test
   void aTrustedCertificateOfAnotherHostIsRefused() throws Exception {
     try (TlsServer server = TlsServer.named("dns:other.example", folder)) {
-      requireTrouble(server.uri(), server.pem(), SOMEBODY, StoreError.TLS_NOT_TRUSTED);
+      requireTrouble(server.uri(), server.pem(), SOMEBODY, StoreError.TLS_OTHER_HOST);
     }
   }
 

@@ -106,6 +106,7 @@ interface CopyContract {
         new AwsObjectStore(
             S3Clients.create(under().settings(), under().credentials()),
             under().settings(),
+            KmsKeyLookup.NONE,
             limits)) {
       store.copy(
           under().at("copy/long"),

@@ -3,7 +3,10 @@ package org.saddlebag.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -125,5 +128,47 @@ class PartBuffersTest {
     }
     small.shutdown();
     assertThat(buffers.freeBytes()).isEqualTo(PART);
+  }
+
+  /**
+   * Else the callers that still hold closed buffers would keep more memory alive than the bound.
+   */
+  @Test
+  void aClosedBufferHoldsNoMemory() throws InterruptedException {
+    PartBuffers buffers = new PartBuffers(PART, PART);
+    PartBuffer buffer = buffers.lease(-1);
+    byte[] memory = buffer.bytes();
+    buffer.close();
+    assertThat(buffer.bytes()).isEmpty();
+    try (PartBuffer next = buffers.lease(-1)) {
+      assertThat(next.bytes()).isSameAs(memory);
+    }
+  }
+
+  /** A spare buffer that is dropped for a lease that takes another is garbage of a part's size. */
+  @Test
+  void manyThreadsShareTheSameBuffers() throws Exception {
+    PartBuffers buffers = new PartBuffers(PART, 4L * PART);
+    Set<byte[]> seen =
+        Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Future<?>> runs = new ArrayList<>();
+    for (int thread = 0; thread < 8; thread++) {
+      runs.add(
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 5_000; i++) {
+                  try (PartBuffer buffer = buffers.lease(-1)) {
+                    seen.add(buffer.bytes());
+                  }
+                }
+                return null;
+              }));
+    }
+    for (Future<?> run : runs) {
+      run.get(60, TimeUnit.SECONDS);
+    }
+    threads.shutdown();
+    assertThat(seen).hasSizeLessThanOrEqualTo(4);
   }
 }

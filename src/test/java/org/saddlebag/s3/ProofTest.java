@@ -20,6 +20,10 @@ class ProofTest {
         throw new AssertionError("no look was needed");
       };
 
+  private static Proof proof(StoreProfile profile) {
+    return new Proof(profile, new SseProof(profile, new KmsKeyArns(KmsKeyLookup.NONE)));
+  }
+
   private static SentObject sent(ServerSideEncryption sse, String eTag) {
     PutOptions options =
         new PutOptions(Map.of("a", "b"), null, sse, PutOptions.Overwrite.ALLOW, Map.of());
@@ -31,7 +35,7 @@ class ProofTest {
   }
 
   private static StoreAnswer answer(String eTag, String crc32c, String sse, String keyId) {
-    return new StoreAnswer(eTag, crc32c, sse, keyId, null, "id");
+    return new StoreAnswer(eTag, crc32c, new SseAnswer(sse, keyId, null, null), null, "id");
   }
 
   private static Supplier<Optional<HeadObjectResponse>> head(long length, String eTag) {
@@ -47,7 +51,7 @@ class ProofTest {
 
   @Test
   void awsProvesByTheChecksumOverTheWholeObject() {
-    Proof aws = new Proof(StoreProfile.AWS);
+    Proof aws = proof(StoreProfile.AWS);
     assertThat(aws.judge(sent(null), answer("e", "sum", null, null), UNASKED).proofLevel())
         .isEqualTo(ProofLevel.FULL_OBJECT_CHECKSUM);
     requireFailed(
@@ -56,7 +60,7 @@ class ProofTest {
 
   @Test
   void withoutAChecksumOnlyTheLengthIsProven() {
-    Proof aws = new Proof(StoreProfile.AWS);
+    Proof aws = proof(StoreProfile.AWS);
     assertThat(aws.judge(sent(null), answer("e", null, null, null), head(10, "e")).proofLevel())
         .isEqualTo(ProofLevel.LENGTH);
     assertThat(aws.judge(sent(null), answer("e", null, null, null), FORBIDDEN).proofLevel())
@@ -67,7 +71,7 @@ class ProofTest {
 
   @Test
   void cephComparesTheEntityTagAndLooksWhereTheAnswerHasNone() {
-    Proof ceph = new Proof(StoreProfile.CEPH);
+    Proof ceph = proof(StoreProfile.CEPH);
     assertThat(ceph.judge(sent("e"), answer("e", null, null, null), UNASKED).proofLevel())
         .isEqualTo(ProofLevel.PART_CHECKSUMS);
     StoredObject looked = ceph.judge(sent("e"), answer(null, null, null, null), head(10, "\"e\""));
@@ -83,7 +87,7 @@ class ProofTest {
 
   @Test
   void aGenericStoreIsBelievedAsFarAsItAnswers() {
-    Proof generic = new Proof(StoreProfile.GENERIC);
+    Proof generic = proof(StoreProfile.GENERIC);
     assertThat(generic.judge(sent("e"), answer("e", null, null, null), UNASKED).proofLevel())
         .isEqualTo(ProofLevel.PART_CHECKSUMS);
     assertThat(generic.judge(sent("e"), answer("x", null, null, null), head(10, "x")).proofLevel())
@@ -94,7 +98,7 @@ class ProofTest {
 
   @Test
   void aStoreThatEchoesMustHaveObeyed() {
-    Proof aws = new Proof(StoreProfile.AWS);
+    Proof aws = proof(StoreProfile.AWS);
     SentObject kms = sent(new ServerSideEncryption.SseKms("1234", Map.of(), null), null);
     String arn = "arn:aws:kms:eu-central-1:111122223333:key/1234";
     assertThat(aws.judge(kms, answer("e", "sum", "aws:kms", arn), UNASKED).sseKeyId())

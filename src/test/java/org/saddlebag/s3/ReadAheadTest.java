@@ -56,7 +56,7 @@ class ReadAheadTest {
   }
 
   private ObjectBody body(PartBuffers buffers, String key) {
-    AwsReads reads = new AwsReads(under.raw(), StoreProfile.AWS);
+    AwsReads reads = new AwsReads(under.raw(), StoreProfile.AWS, true);
     return new Bodies(reads, under.settings(), buffers, fetchers).get(under.at(key), null);
   }
 

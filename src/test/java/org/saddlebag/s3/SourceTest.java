@@ -30,7 +30,7 @@ class SourceTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int parts = 0;
     do {
-      PartBuffer buffer = new PartBuffer(new byte[partSize], () -> {});
+      PartBuffer buffer = new PartBuffer(new byte[partSize], back -> {});
       source.fill(buffer);
       out.writeBytes(buffer.open().readAllBytes());
       parts++;
@@ -52,7 +52,7 @@ class SourceTest {
                 "123456789".getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
             -1,
             TARGET);
-    source.fill(new PartBuffer(new byte[16], () -> {}));
+    source.fill(new PartBuffer(new byte[16], back -> {}));
     assertThat(Base64.getDecoder().decode(source.crc32c())).containsExactly(0xe3, 0x06, 0x92, 0x83);
   }
 

@@ -25,7 +25,7 @@ class TurnstileTest {
   private static final int TURNS = 2;
 
   @TempDir private Path folder;
-  private final Turnstile turnstile = new Turnstile(1);
+  private final Turnstile turnstile = new Turnstile(TURNS);
 
   private S3Client client(LocalStores stores, URI endpoint) {
     return S3Client.builder()

@@ -90,7 +90,8 @@ class SettingsDocumentationTest {
           String name =
               setting
                   .group(1)
-                  .replaceFirst("^saddlebag\\.keys\\.[a-z0-9-]+\\.", "saddlebag.keys.NAME.")
+                  .replaceFirst(
+                      "^saddlebag\\.(keys|customer-keys)\\.[a-z0-9-]+\\.", "saddlebag.$1.NAME.")
                   .replaceFirst("\\.NAME\\.context\\..+", ".NAME.context.K");
           assertThat(found.put(name, setting.group(2))).as(name + " is documented once").isNull();
         }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.saddlebag.aws.ProxyServer;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.keys.MasterKeyUri;
 import org.saddlebag.keys.kms.KmsSettings;
@@ -241,7 +242,7 @@ class SettingsTest {
   @Test
   void aProxyNeedsHostAndPort() {
     assertThat(config.read(S3 + "proxyHost=p", S3 + "proxyPort=3128").store().endpoint().proxy())
-        .isEqualTo(URI.create("http://p:3128"));
+        .isEqualTo(new ProxyServer(URI.create("http://p:3128"), null, null));
     assertThat(config.refusal(S3 + "proxyHost=p")).contains(S3 + "proxyPort is missing");
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.s3.CustomerKey;
@@ -44,9 +45,25 @@ class SseTextTest {
         .hasMessageContaining("'" + text + "'");
   }
 
+  @ParameterizedTest
+  @CsvSource({"SSE-S3, sse-s3", "ssekms, sse-kms", "sse-kns:k, sse-kms", "dsse-kns:k, dsse-kms"})
+  void a_misspelt_kind_is_told_the_nearest(String text, String meant) {
+    assertThatThrownBy(() -> parse(text)).hasMessageContaining("did you mean " + meant + "?");
+  }
+
   @Test
-  void the_command_line_knows_no_customer_keys() {
-    assertThat(SseText.parse("sse-s3")).isEqualTo(new SseS3());
-    assertThatThrownBy(() -> SseText.parse("sse-c:partner")).isInstanceOf(Refused.class);
+  void an_unknown_customer_key_is_told_where_it_is_missing() {
+    assertThatThrownBy(() -> parse("sse-c:lost"))
+        .hasMessageContaining("define saddlebag.customer-keys.lost.uri");
+  }
+
+  @Test
+  void for_reading_only_a_customer_key_has_a_meaning() {
+    Map<String, CustomerKey> keys = Map.of("partner", key);
+    assertThat(SseText.customerKey("none", keys::get)).isNull();
+    assertThat(SseText.customerKey("sse-c:partner", keys::get)).isSameAs(key);
+    assertThatThrownBy(() -> SseText.customerKey("sse-kms:alias/a", keys::get))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("'sse-kms:alias/a' is for writing");
   }
 }

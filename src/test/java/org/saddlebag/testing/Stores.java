@@ -55,12 +55,24 @@ public final class Stores {
    * @return lines of settings
    */
   public static List<String> ceph(RgwServer rgw, Path secrets) {
+    return ceph(rgw, User.OWNER, secrets);
+  }
+
+  /**
+   * A Ceph RADOS Gateway, as one of its users.
+   *
+   * @param rgw running
+   * @param user who signs
+   * @param secrets a folder for the secret key
+   * @return lines of settings
+   */
+  public static List<String> ceph(RgwServer rgw, User user, Path secrets) {
     List<String> settings =
         settings(
             rgw.tlsEndpoint().toString(),
             rgw.region(),
-            rgw.credentials(User.OWNER).accessKeyId(),
-            rgw.credentials(User.OWNER).secretAccessKey(),
+            rgw.credentials(user).accessKeyId(),
+            rgw.credentials(user).secretAccessKey(),
             secrets,
             "ceph");
     settings.add("saddlebag.s3.ca-bundle=" + rgw.caFile());

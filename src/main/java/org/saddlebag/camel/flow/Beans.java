@@ -3,6 +3,7 @@ package org.saddlebag.camel.flow;
 import java.util.HashMap;
 import java.util.Map;
 import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.s3object.SseParameters;
 
 /** The beans that our steps look for by their types. */
 final class Beans {
@@ -10,7 +11,8 @@ final class Beans {
   private Beans() {}
 
   static Map<String, Object> of(FlowServices services, FlowLedger ledger) {
-    Map<String, Object> beans = new HashMap<>(services.customerKeys());
+    Map<String, Object> beans = new HashMap<>();
+    services.customerKeys().forEach((name, key) -> beans.put(SseParameters.BEAN + name, key));
     beans.put("sealer", services.sealer());
     beans.put("opener", services.opener());
     beans.put("objectStore", services.store());

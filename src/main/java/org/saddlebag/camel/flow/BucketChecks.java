@@ -1,12 +1,13 @@
 package org.saddlebag.camel.flow;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.s3.ObjectStore;
+import org.saddlebag.s3.StoreAccess;
 import org.saddlebag.s3.StoreError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,20 +25,29 @@ final class BucketChecks {
     this.placeholders = placeholders;
   }
 
+  /** A bucket, and how it is spoken to. */
+  private record Question(String bucket, StoreAccess access) {}
+
   List<String> problems(RouteFiles routes) {
-    Set<String> buckets = new TreeSet<>();
-    routes.flows().forEach(flow -> flow.given("bucket").map(placeholders).ifPresent(buckets::add));
-    List<String> problems = new ArrayList<>();
-    for (String bucket : buckets) {
-      check(bucket, problems);
+    Set<Question> questions = new LinkedHashSet<>();
+    for (FlowDeclaration flow : routes.flows()) {
+      StoreAccess access = FlowValues.of(flow, placeholders).access();
+      if (!access.writeOnly()) {
+        flow.given("bucket")
+            .map(placeholders)
+            .ifPresent(bucket -> questions.add(new Question(bucket, access)));
+      }
     }
+    List<String> problems = new ArrayList<>();
+    questions.forEach(question -> check(question, problems));
     return problems;
   }
 
   /** A sender that may only write is not told whether the bucket exists; an outage may pass. */
-  private void check(String bucket, List<String> problems) {
+  private void check(Question question, List<String> problems) {
+    String bucket = question.bucket();
     try {
-      store.requireBucket(bucket);
+      store.as(question.access()).requireBucket(bucket);
     } catch (SaddlebagException e) {
       if (e.retryable() || e.code() == StoreError.ACCESS_DENIED) {
         LOG.warn("bucket {} could not be checked: {}: {}", bucket, e.code().id(), e.what());

@@ -19,6 +19,7 @@ public final class FlowChecks {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   private final ParameterRules rules;
+  private final SealingChecks sealing;
   private final UnaryOperator<String> placeholders;
 
   /**
@@ -29,6 +30,7 @@ public final class FlowChecks {
    */
   public FlowChecks(FlowServices services, UnaryOperator<String> placeholders) {
     this.rules = new ParameterRules(services);
+    this.sealing = new SealingChecks(services);
     this.placeholders = placeholders;
   }
 
@@ -58,8 +60,22 @@ public final class FlowChecks {
       checkNames(declared, known, problems);
       FlowDeclaration flow = checkValues(declared, problems);
       checkTogether(flow, watchers, problems);
+      problems.addAll(sealing.problems(flow));
     }
     return problems;
+  }
+
+  /**
+   * What is allowed, but seldom meant.
+   *
+   * @param routes what was declared, without problems
+   * @return one line each
+   */
+  List<String> warnings(RouteFiles routes) {
+    return routes.flows().stream()
+        .map(flow -> checkValues(flow, new ArrayList<>()))
+        .flatMap(flow -> SealingChecks.warning(flow).stream())
+        .toList();
   }
 
   private static void checkName(FlowDeclaration flow, Set<String> names, List<String> problems) {

@@ -3,6 +3,7 @@ package org.saddlebag.camel.flow;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.saddlebag.camel.SubDirectories;
 import org.saddlebag.camel.datakey.UnsealedObjects;
 import org.saddlebag.camel.s3object.AfterObject;
 import org.saddlebag.camel.s3object.Pairs;
+import org.saddlebag.camel.seal.Sealing;
 import org.saddlebag.camel.watch.AfterSource;
 import org.saddlebag.camel.watch.DoneFile;
 import org.saddlebag.delivery.CollisionPolicy;
@@ -22,6 +24,7 @@ import org.saddlebag.delivery.LinkPolicy;
 import org.saddlebag.delivery.ObjectKeyTemplate;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.format.SealedFormat;
+import org.saddlebag.settings.ObjectSettingsText;
 import org.saddlebag.settings.SseText;
 
 /** What the parameters of our templates must be like, by template and name. */
@@ -43,32 +46,51 @@ final class ParameterRules {
     this.templates =
         Map.of(
             "directory-to-s3", with(directoryToS3(services)),
-            "s3-to-directory", with(s3ToDirectory()));
+            "s3-to-directory", with(s3ToDirectory(services)));
   }
 
   private static Map<String, ParameterRule> directoryToS3(FlowServices services) {
-    return Map.of(
-        "directory", ParameterRules::watched,
-        "key", name -> masterKey(name, services),
-        "objectKey", parsedBy(ObjectKeyTemplate::parse),
-        "format", oneOf(List.of(SealedFormat.values())),
-        "sse", parsedBy(sse -> SseText.parse(sse, services.customerKeys()::get)),
-        "recursive", oneOf(List.of(true, false)),
-        "links", oneOf(List.of(LinkPolicy.values())),
-        "after", oneOf(List.of(AfterSource.values())),
-        "doneFile", parsedBy(DoneFile::parse),
-        "doneRetention", ParameterRules::timeSpan);
+    return Map.ofEntries(
+        Map.entry("directory", ParameterRules::watched),
+        Map.entry("seal", oneOf(List.of(Sealing.values()))),
+        Map.entry("key", name -> masterKey(name, services)),
+        Map.entry("objectKey", parsedBy(ObjectKeyTemplate::parse)),
+        Map.entry("format", oneOf(List.of(SealedFormat.values()))),
+        Map.entry("sse", parsedBy(sse -> SseText.parse(sse, services.customerKeys()::get))),
+        Map.entry("sseContext", parsedBy(Pairs::parse)),
+        Map.entry("sseBucketKey", oneOf(List.of(true, false))),
+        Map.entry("recursive", oneOf(List.of(true, false))),
+        Map.entry("links", oneOf(List.of(LinkPolicy.values()))),
+        Map.entry("after", oneOf(List.of(AfterSource.values()))),
+        Map.entry("doneFile", parsedBy(DoneFile::parse)),
+        Map.entry("doneRetention", ParameterRules::timeSpan));
   }
 
-  private static Map<String, ParameterRule> s3ToDirectory() {
+  /** By the names of {@link ObjectSettingsText}, each by itself. */
+  private static Map<String, ParameterRule> objectSettings() {
+    Map<String, ParameterRule> rules = new HashMap<>();
+    for (String name : ObjectSettingsText.NAMES) {
+      rules.put(name, parsedBy(value -> ObjectSettingsText.parse(Map.of(name, value))));
+    }
+    rules.put("lockMode", parsedBy(ObjectSettingsText::mode));
+    rules.put("lockRetain", parsedBy(value -> ObjectSettingsText.lock(null, value, Instant.now())));
+    rules.put("access", parsedBy(value -> ObjectSettingsText.access("", "", value)));
+    rules.put("expectedOwner", parsedBy(value -> ObjectSettingsText.access(value, "", "")));
+    rules.put("requesterPays", parsedBy(value -> ObjectSettingsText.access("", value, "")));
+    return rules;
+  }
+
+  private static Map<String, ParameterRule> s3ToDirectory(FlowServices services) {
     return Map.of(
         "directory", ParameterRules::plainPath,
+        "sse", parsedBy(sse -> SseText.customerKey(sse, services.customerKeys()::get)),
         "unsealed", oneOf(List.of(UnsealedObjects.values())),
         "after", oneOf(List.of(AfterObject.values())));
   }
 
   private static Map<String, ParameterRule> with(Map<String, ParameterRule> own) {
-    Map<String, ParameterRule> all = new HashMap<>(own);
+    Map<String, ParameterRule> all = new HashMap<>(objectSettings());
+    all.putAll(own);
     all.put("bucket", ParameterRules::bucket);
     all.put("collision", oneOf(List.of(CollisionPolicy.values())));
     all.put("directories", oneOf(List.of(SubDirectories.values())));

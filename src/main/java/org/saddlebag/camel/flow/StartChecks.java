@@ -7,9 +7,13 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.saddlebag.camel.RouteError;
 import org.saddlebag.errors.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What happens once properties can be resolved and before Camel loads a route. */
 final class StartChecks extends MainListenerSupport {
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
 
   private final FlowServices services;
   private final RouteFiles routes;
@@ -28,12 +32,17 @@ final class StartChecks extends MainListenerSupport {
     List<String> problems = new ArrayList<>(checks.problems(routes));
     if (problems.isEmpty()) {
       problems.addAll(
+          new ObjectChecks(services, context::resolvePropertyPlaceholders).problems(routes));
+    }
+    if (problems.isEmpty()) {
+      problems.addAll(
           new BucketChecks(services.store(), context::resolvePropertyPlaceholders)
               .problems(routes));
     }
     if (!problems.isEmpty()) {
       throw new Refused(RouteError.FLOWS_WRONG, listed(problems));
     }
+    checks.warnings(routes).forEach(warning -> LOG.warn("{}", warning));
     services.deliveries().recover();
     if (once) {
       context.addLifecycleStrategy(new ShortPauses());

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.errors.SaddlebagException;
+import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ObjectAddress;
 import org.saddlebag.s3.ObjectHead;
 import org.saddlebag.s3.ObjectStore;
@@ -24,6 +25,7 @@ final class Aftermath {
   private final Map<String, String> tags;
   private final ObjectStore store;
   private final DeliveredObjects delivered;
+  private final CustomerKey customerKey;
 
   /** Delivered objects that could not be tagged yet. */
   private final Set<String> untagged = ConcurrentHashMap.newKeySet();
@@ -34,6 +36,7 @@ final class Aftermath {
     this.tags = Pairs.parse(endpoint.getTags());
     this.store = store;
     this.delivered = delivered;
+    this.customerKey = endpoint.customerKey();
   }
 
   /**
@@ -90,21 +93,21 @@ final class Aftermath {
   }
 
   private void move(String name, ObjectAddress object, String eTag) {
-    ObjectHead head = store.head(newest(object), null);
+    ObjectHead head = store.head(newest(object), customerKey);
     if (eTag.equals(head.eTag())) {
       store.copy(
           newest(object),
-          null,
+          customerKey,
           eTag,
           new ObjectAddress(object.bucket(), moveTo + name),
-          CopyOptions.same(head));
+          CopyOptions.same(head, customerKey));
       delete(object, eTag);
     }
   }
 
   /** What has taken the object's place since is not deleted unread. */
   private void delete(ObjectAddress object, String eTag) {
-    if (eTag.equals(store.head(newest(object), null).eTag())) {
+    if (eTag.equals(store.head(newest(object), customerKey).eTag())) {
       store.delete(newest(object));
     }
   }

@@ -1,6 +1,7 @@
 package org.saddlebag.camel.s3object;
 
 import java.util.Map;
+import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ObjectHead;
 import org.saddlebag.s3.PutOptions;
 import org.saddlebag.s3.ServerSideEncryption;
@@ -10,13 +11,20 @@ final class CopyOptions {
 
   private CopyOptions() {}
 
-  static PutOptions same(ObjectHead head) {
+  static PutOptions same(ObjectHead head, CustomerKey customerKey) {
     return new PutOptions(
-        head.metadata(), head.contentType(), sse(head), PutOptions.Overwrite.ALLOW, Map.of());
+        head.metadata(),
+        head.contentType(),
+        sse(head, customerKey),
+        PutOptions.Overwrite.ALLOW,
+        Map.of());
   }
 
-  /** In the store's words, which it also takes. */
-  private static ServerSideEncryption sse(ObjectHead head) {
+  /** In the store's words, which it also takes; a customer key is the one that was read with. */
+  private static ServerSideEncryption sse(ObjectHead head, CustomerKey customerKey) {
+    if (customerKey != null) {
+      return new ServerSideEncryption.SseC(customerKey);
+    }
     if (head.sse() == null) {
       return new ServerSideEncryption.BucketDefault();
     }

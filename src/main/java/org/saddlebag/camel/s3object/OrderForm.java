@@ -7,7 +7,9 @@ import org.saddlebag.delivery.CollisionPolicy;
 import org.saddlebag.delivery.DeliveryOrder;
 import org.saddlebag.delivery.ObjectKeyTemplate;
 import org.saddlebag.delivery.SourceDescription;
+import org.saddlebag.s3.ObjectSettings;
 import org.saddlebag.s3.ServerSideEncryption;
+import org.saddlebag.s3.StoreAccess;
 
 /**
  * What all deliveries of one endpoint have in common, read once.
@@ -19,6 +21,8 @@ import org.saddlebag.s3.ServerSideEncryption;
  * @param collision what to do when a key is taken
  * @param contentType media type
  * @param tags object tags
+ * @param settings storage class, headers, ACL and lock
+ * @param access in what capacity the store is spoken to
  */
 record OrderForm(
     String bucket,
@@ -27,7 +31,9 @@ record OrderForm(
     ServerSideEncryption sse,
     CollisionPolicy collision,
     String contentType,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    ObjectSettings settings,
+    StoreAccess access) {
 
   static OrderForm of(S3ObjectEndpoint endpoint) {
     return new OrderForm(
@@ -37,7 +43,9 @@ record OrderForm(
         endpoint.serverSideEncryption(),
         endpoint.getCollision(),
         endpoint.getContentType().isBlank() ? null : endpoint.getContentType(),
-        Pairs.parse(endpoint.getTags()));
+        Pairs.parse(endpoint.getTags()),
+        endpoint.getObject() == null ? ObjectSettings.NONE : endpoint.getObject().settings(),
+        endpoint.storeAccess());
   }
 
   DeliveryOrder fill(String flow, SourceDescription source, Instant now) {
@@ -50,6 +58,8 @@ record OrderForm(
         collision,
         contentType,
         Map.of(),
-        tags);
+        tags,
+        settings,
+        access);
   }
 }

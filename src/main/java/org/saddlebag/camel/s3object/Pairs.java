@@ -20,7 +20,10 @@ public final class Pairs {
     for (String part : text.split(",", -1)) {
       int at = part.indexOf('=');
       if (at > 0) {
-        pairs.put(part.substring(0, at).strip(), part.substring(at + 1).strip());
+        String name = part.substring(0, at).strip();
+        if (pairs.put(name, part.substring(at + 1).strip()) != null) {
+          throw new IllegalArgumentException("'" + name + "' is given twice");
+        }
       } else if (!part.isBlank()) {
         throw new IllegalArgumentException("'" + part + "' must be NAME=VALUE");
       }

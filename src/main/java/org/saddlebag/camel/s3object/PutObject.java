@@ -12,11 +12,11 @@ import org.saddlebag.delivery.ObjectDelivery;
 import org.saddlebag.delivery.Receipt;
 import org.saddlebag.delivery.SourceDescription;
 import org.saddlebag.delivery.SourceFile;
-import org.saddlebag.envelope.SealedContent;
+import org.saddlebag.envelope.OutgoingContent;
 
 /**
- * Delivers sealed content; the body is the receipt afterwards. Bucket and key come from the
- * endpoint and the source's name, never from a header.
+ * Delivers content, sealed or plain; the body is the receipt afterwards. Bucket and key come from
+ * the endpoint and the source's name, never from a header.
  */
 final class PutObject extends DefaultProducer {
 
@@ -31,7 +31,7 @@ final class PutObject extends DefaultProducer {
 
   @Override
   public void process(Exchange exchange) throws IOException {
-    try (SealedContent content = Bodies.require(exchange, SealedContent.class)) {
+    try (OutgoingContent content = Bodies.require(exchange, OutgoingContent.class)) {
       SourceDescription source =
           Slots.SOURCE_FILE
               .in(exchange)

@@ -16,7 +16,8 @@ import org.saddlebag.delivery.ObjectDelivery;
 import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.s3.ServerSideEncryption;
-import org.saddlebag.settings.SseText;
+import org.saddlebag.s3.StoreAccess;
+import org.saddlebag.settings.ObjectSettingsText;
 
 /**
  * Deliver sealed content as an object and prove that the store holds it, fetch an object, or find
@@ -52,12 +53,27 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
   private SubDirectories directories = SubDirectories.kept;
 
   @UriParam(
-      label = "producer",
+      label = "common",
       defaultValue = "none",
       description =
           "How S3 encrypts the object at rest: none (the bucket's default), sse-s3, sse-kms[:KEY],"
-              + " dsse-kms[:KEY] or sse-c:NAME.")
+              + " dsse-kms[:KEY] or sse-c:NAME. When reading: none, or sse-c:NAME for the customer"
+              + " key that the objects were stored with.")
   private String sse = "none";
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "",
+      description = "Additional encryption context of sse-kms and dsse-kms, NAME=VALUE,NAME=VALUE.")
+  private String sseContext = "";
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "",
+      enums = "true,false",
+      description =
+          "Whether sse-kms uses an S3 bucket key; the bucket's default where it is empty.")
+  private String sseBucketKey = "";
 
   @UriParam(
       label = "producer",
@@ -80,6 +96,30 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
       description =
           "Tags as NAME=VALUE,NAME=VALUE: of the new object, or, with after=tag, of a delivered one.")
   private String tags = "";
+
+  @UriParam(
+      label = "producer",
+      description = "A bean with the object's storage class, headers, ACL and lock.")
+  private ObjectForm object;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "full",
+      enums = "full,write-only",
+      description = "Whether the step may look at objects, or only write them.")
+  private String access = "full";
+
+  @UriParam(
+      label = "common",
+      defaultValue = "",
+      description = "The AWS account that must own the bucket, 12 digits; empty for any.")
+  private String expectedOwner = "";
+
+  @UriParam(
+      label = "common",
+      defaultValue = "false",
+      description = "Whether we pay for requests and transfer in somebody else's bucket.")
+  private String requesterPays = "false";
 
   @UriParam(
       label = "consumer",
@@ -114,13 +154,13 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
   public Producer createProducer() {
     return switch (operation) {
       case put -> new PutObject(this, OrderForm.of(this), one(ObjectDelivery.class));
-      case get -> new GetObject(this, one(ObjectStore.class));
+      case get -> new GetObject(this, store());
     };
   }
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
-    ObjectPoll consumer = new ObjectPoll(this, processor, one(ObjectStore.class));
+    ObjectPoll consumer = new ObjectPoll(this, processor, store());
     configureConsumer(consumer);
     return consumer;
   }
@@ -129,10 +169,29 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
     return CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), type);
   }
 
+  private ObjectStore store() {
+    return one(ObjectStore.class).as(storeAccess());
+  }
+
+  /** In what capacity the store is spoken to. */
+  StoreAccess storeAccess() {
+    return ObjectSettingsText.access(expectedOwner, requesterPays, access);
+  }
+
   /** The kind of server-side encryption; customer keys are found in the registry by name. */
   ServerSideEncryption serverSideEncryption() {
-    return SseText.parse(
-        sse, name -> getCamelContext().getRegistry().lookupByNameAndType(name, CustomerKey.class));
+    return new SseParameters(sse, sseContext, sseBucketKey).toWrite(this::customerKey);
+  }
+
+  /** The customer key that is read with, or null. */
+  CustomerKey customerKey() {
+    return new SseParameters(sse, sseContext, sseBucketKey).toRead(this::customerKey);
+  }
+
+  private CustomerKey customerKey(String name) {
+    return getCamelContext()
+        .getRegistry()
+        .lookupByNameAndType(SseParameters.BEAN + name, CustomerKey.class);
   }
 
   public String getBucket() {
@@ -175,6 +234,22 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
     this.sse = sse;
   }
 
+  public String getSseContext() {
+    return sseContext;
+  }
+
+  public void setSseContext(String sseContext) {
+    this.sseContext = sseContext;
+  }
+
+  public String getSseBucketKey() {
+    return sseBucketKey;
+  }
+
+  public void setSseBucketKey(String sseBucketKey) {
+    this.sseBucketKey = sseBucketKey;
+  }
+
   public CollisionPolicy getCollision() {
     return collision;
   }
@@ -197,6 +272,38 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
 
   public void setTags(String tags) {
     this.tags = tags;
+  }
+
+  public ObjectForm getObject() {
+    return object;
+  }
+
+  public void setObject(ObjectForm object) {
+    this.object = object;
+  }
+
+  public String getAccess() {
+    return access;
+  }
+
+  public void setAccess(String access) {
+    this.access = access;
+  }
+
+  public String getExpectedOwner() {
+    return expectedOwner;
+  }
+
+  public void setExpectedOwner(String expectedOwner) {
+    this.expectedOwner = expectedOwner;
+  }
+
+  public String getRequesterPays() {
+    return requesterPays;
+  }
+
+  public void setRequesterPays(String requesterPays) {
+    this.requesterPays = requesterPays;
   }
 
   public String getPrefix() {

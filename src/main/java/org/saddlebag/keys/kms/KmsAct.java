@@ -3,7 +3,8 @@ package org.saddlebag.keys.kms;
 /** What we ask of KMS, with the permission that it needs. */
 enum KmsAct {
   GENERATE("make a data key", "kms:GenerateDataKey"),
-  DECRYPT("unwrap a data key", "kms:Decrypt");
+  DECRYPT("unwrap a data key", "kms:Decrypt"),
+  SHAKE_HANDS("speak TLS", "nothing");
 
   private final String words;
   private final String permission;

@@ -1,11 +1,16 @@
 package org.saddlebag.keys.kms;
 
 import java.net.URI;
+import org.saddlebag.aws.TlsCodes;
+import org.saddlebag.aws.TlsFacts;
+import org.saddlebag.aws.TlsHandshake;
 import org.saddlebag.aws.Transport;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.KmsClientBuilder;
+import software.amazon.awssdk.services.kms.endpoints.KmsEndpointProvider;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 
@@ -15,6 +20,9 @@ public final class KmsClients {
   /** The SDK's own default; an answer of KMS is short. */
   private static final int MAX_CONNECTIONS = 50;
 
+  private static final TlsCodes CODES =
+      new TlsCodes(KmsError.KMS_CA_BUNDLE, KmsError.KMS_CLIENT_CERTIFICATE);
+
   private KmsClients() {}
 
   /**
@@ -23,11 +31,11 @@ public final class KmsClients {
    * @param settings how KMS is reached
    * @param credentials the credentials, or null for the SDK's default chain
    * @return a client, to be closed by the caller
-   * @throws org.saddlebag.errors.Refused where the CA bundle is of no use
+   * @throws org.saddlebag.errors.Refused where the CA bundle or the client certificate is of no use
    */
   public static KmsClient create(KmsSettings settings, AwsCredentialsProvider credentials) {
     KmsClientBuilder builder = KmsClient.builder().fipsEnabled(settings.fips());
-    transport(settings).applyTo(builder, credentials, KmsError.KMS_CA_BUNDLE);
+    transport(settings).applyTo(builder, credentials, settings.endpoint(), CODES);
     if (settings.endpoint() != null) {
       builder.endpointOverride(settings.endpoint());
     }
@@ -49,7 +57,7 @@ public final class KmsClients {
   static StsClient createSts(
       KmsSettings settings, URI endpoint, AwsCredentialsProvider credentials) {
     StsClientBuilder builder = StsClient.builder().fipsEnabled(settings.fips());
-    transport(settings).applyTo(builder, credentials, KmsError.KMS_CA_BUNDLE);
+    transport(settings).applyTo(builder, credentials, endpoint, CODES);
     if (endpoint != null) {
       builder.endpointOverride(endpoint);
     }
@@ -59,9 +67,35 @@ public final class KmsClients {
     return builder.build();
   }
 
+  /**
+   * What TLS KMS speaks with us: over the same way, trust and certificate as a client's requests.
+   *
+   * @param client built from the settings; it knows the Region
+   * @param settings how KMS is reached
+   * @return what one handshake came to
+   * @throws org.saddlebag.errors.SaddlebagException where there is no connection or no trust
+   */
+  public static TlsFacts tls(KmsClient client, KmsSettings settings) {
+    URI own = settings.endpoint();
+    URI uri = own != null ? own : ofAws(client, settings.fips());
+    try {
+      return TlsHandshake.with(uri, transport(settings), CODES);
+    } catch (SdkClientException e) {
+      throw KmsTroubles.translate(KmsAct.SHAKE_HANDS, "KMS at " + uri, e);
+    }
+  }
+
+  private static URI ofAws(KmsClient client, boolean fips) {
+    return KmsEndpointProvider.defaultProvider()
+        .resolveEndpoint(p -> p.region(client.serviceClientConfiguration().region()).useFips(fips))
+        .join()
+        .endpointUrl()
+        .toUri();
+  }
+
   private static Transport transport(KmsSettings settings) {
     return new Transport(
-        settings.caBundle(),
+        settings.tls(),
         settings.proxy(),
         settings.connectTimeout(),
         settings.attemptTimeout(),

@@ -34,6 +34,23 @@ public enum KmsError implements ErrorCode {
   KMS_UNREACHABLE("Mend the network between this host and the KMS endpoint.", true),
   /** The server's certificate is not trusted, or TLS fails. */
   KMS_NOT_TRUSTED("Name the authority that signed the server's certificate as CA bundle.", false),
+  /** The server's certificate has expired. */
+  KMS_CERTIFICATE_EXPIRED(
+      "Renew the certificate of the KMS endpoint, or set this machine's clock.", false),
+  /** The server's certificate is for another host. */
+  KMS_OTHER_HOST(
+      "Let the KMS endpoint's host name be one that its certificate names, or the certificate name"
+          + " it.",
+      false),
+  /** The server does not take our certificate, or wants one and got none. */
+  KMS_CLIENT_CERTIFICATE_REFUSED(
+      "Let saddlebag.kms.client-certificate name a certificate that the endpoint's authorities have"
+          + " signed.",
+      false),
+  /** The server speaks no version of TLS that we may. */
+  KMS_TLS_TOO_OLD(
+      "Let the KMS endpoint offer TLS 1.2 or 1.3; with saddlebag.kms.min-tls=1.3 it must be 1.3.",
+      false),
   /** The call was interrupted, because the process stops. */
   KMS_INTERRUPTED("Start again; nothing was sealed or opened.", true),
   /** Anything else that KMS answered. */
@@ -48,7 +65,12 @@ public enum KmsError implements ErrorCode {
   /** Settings that contradict each other or are out of range. */
   KMS_SETTINGS("Correct saddlebag.kms.* or camel.component.aws2-kms.*.", false),
   /** The CA bundle is missing or not PEM. */
-  KMS_CA_BUNDLE("Name a readable PEM file with at least one certificate.", false);
+  KMS_CA_BUNDLE("Name a readable PEM file with at least one certificate.", false),
+  /** The certificate that we are to show is of no use. */
+  KMS_CLIENT_CERTIFICATE(
+      "Let saddlebag.kms.client-certificate name a keystore and an alias with a valid certificate"
+          + " and its private key, and client-certificate-password its password.",
+      false);
 
   private final String fix;
   private final boolean retryable;

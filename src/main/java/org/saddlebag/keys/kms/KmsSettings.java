@@ -1,9 +1,10 @@
 package org.saddlebag.keys.kms;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.saddlebag.aws.EndpointRules;
+import org.saddlebag.aws.ProxyServer;
+import org.saddlebag.aws.TlsSettings;
 import org.saddlebag.errors.Refused;
 
 /**
@@ -11,8 +12,7 @@ import org.saddlebag.errors.Refused;
  *
  * @param endpoint an endpoint of one's own, or null for AWS's of the Region
  * @param region the Region, or null for the SDK's default chain
- * @param caBundle a PEM file of the certificate authorities to trust, and no others; null for the
- *     platform's
+ * @param tls trust, versions and certificate; null for {@link TlsSettings#platform()}
  * @param fips whether AWS's FIPS endpoints are used; not with an endpoint of one's own
  * @param proxy an http proxy, or null for that of the environment, if any
  * @param connectTimeout for the TCP connection, more than 0
@@ -22,9 +22,9 @@ import org.saddlebag.errors.Refused;
 public record KmsSettings(
     URI endpoint,
     String region,
-    Path caBundle,
+    TlsSettings tls,
     boolean fips,
-    URI proxy,
+    ProxyServer proxy,
     Duration connectTimeout,
     Duration attemptTimeout,
     int attempts) {
@@ -35,6 +35,7 @@ public record KmsSettings(
    * @throws Refused if one is out of range, or FIPS is wanted of an endpoint of one's own
    */
   public KmsSettings {
+    tls = tls == null ? TlsSettings.platform() : tls;
     EndpointRules.broken(endpoint, fips)
         .ifPresent(
             problem -> {
@@ -63,8 +64,7 @@ public record KmsSettings(
    * @return a copy
    */
   public KmsSettings at(URI uri) {
-    return new KmsSettings(
-        uri, region, caBundle, fips, proxy, connectTimeout, attemptTimeout, attempts);
+    return new KmsSettings(uri, region, tls, fips, proxy, connectTimeout, attemptTimeout, attempts);
   }
 
   /**
@@ -76,7 +76,7 @@ public record KmsSettings(
    */
   public KmsSettings patience(Duration attemptTimeout, int attempts) {
     return new KmsSettings(
-        endpoint, region, caBundle, fips, proxy, connectTimeout, attemptTimeout, attempts);
+        endpoint, region, tls, fips, proxy, connectTimeout, attemptTimeout, attempts);
   }
 
   private static void requirePositive(String name, Duration value) {

@@ -85,6 +85,10 @@ final class KmsTroubles {
       case TIMED_OUT, UNREACHABLE -> KmsError.KMS_UNREACHABLE;
       case HOST_UNKNOWN -> KmsError.KMS_HOST_UNKNOWN;
       case NOT_TRUSTED, TLS_FAILED -> KmsError.KMS_NOT_TRUSTED;
+      case EXPIRED -> KmsError.KMS_CERTIFICATE_EXPIRED;
+      case OTHER_HOST -> KmsError.KMS_OTHER_HOST;
+      case OURS_REFUSED -> KmsError.KMS_CLIENT_CERTIFICATE_REFUSED;
+      case TLS_TOO_OLD -> KmsError.KMS_TLS_TOO_OLD;
       case NO_CREDENTIALS -> KmsError.KMS_CREDENTIALS;
       case NO_REGION, OTHER -> KmsError.KMS_REFUSED;
     };

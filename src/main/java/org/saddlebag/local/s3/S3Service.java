@@ -2,6 +2,7 @@ package org.saddlebag.local.s3;
 
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.saddlebag.local.auth.AuthFailure;
 import org.saddlebag.local.auth.Payload;
@@ -21,7 +22,11 @@ public final class S3Service implements Service {
 
   private static final String SHA256 = "x-amz-content-sha256";
 
+  private static final List<String> OWNERS =
+      List.of("x-amz-expected-bucket-owner", "x-amz-source-expected-bucket-owner");
+
   private final SignatureCheck signatures;
+  private final String account;
   private final S3Router router = new S3Router();
   private final Map<S3Operation, S3Handler> handlers = new EnumMap<>(S3Operation.class);
 
@@ -34,6 +39,7 @@ public final class S3Service implements Service {
    */
   public S3Service(Buckets buckets, SignatureCheck signatures, S3Settings settings) {
     this.signatures = signatures;
+    this.account = settings.account();
     Lookup lookup = new Lookup(buckets);
     Sse sse = new Sse(settings);
     Intake intake = new Intake(settings);
@@ -69,9 +75,19 @@ public final class S3Service implements Service {
           new S3Request(
               request, operation, target, context.identity(), new Payload(request, context));
       allowed.need(operation.action(request.query()));
+      needOwner(request);
       return handle(allowed);
     } catch (AuthFailure e) {
       throw S3Errors.of(e);
+    }
+  }
+
+  /** S3 User Guide, "Verifying bucket ownership with bucket owner condition". */
+  private void needOwner(Request request) {
+    for (String header : OWNERS) {
+      if (!request.headers().get(header, account).equals(account)) {
+        throw S3Errors.accessDenied("Access Denied");
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import java.time.Clock;
  *     April 2026
  * @param repeatableComplete whether completing the same upload once more answers success again
  * @param region the Region that is told to clients
+ * @param account the account that owns all buckets, 12 digits
  * @param clock the clock
  */
 public record S3Settings(
@@ -22,4 +23,5 @@ public record S3Settings(
     boolean blockCustomerKeys,
     boolean repeatableComplete,
     String region,
+    String account,
     Clock clock) {}

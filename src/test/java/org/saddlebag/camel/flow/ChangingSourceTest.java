@@ -61,10 +61,21 @@ class ChangingSourceTest extends FlowTest {
   @ParameterizedTest
   @EnumSource
   void a_file_that_never_rests_is_parked_as_it_is_at_last(Change change) throws IOException {
+    requireParked(change, "seal=envelope");
+  }
+
+  /** No tag of a cipher would ever tell of a mixture of plain bytes. */
+  @ParameterizedTest
+  @EnumSource
+  void so_is_one_that_is_sent_as_it_is(Change change) throws IOException {
+    requireParked(change, "seal=none");
+  }
+
+  private void requireParked(Change change, String seal) throws IOException {
     Path source = Files.write(house.inbox().resolve("big.bin"), new byte[SIZE]);
     whileItIsRead(attempt -> change.make(source, attempt));
 
-    FlowSummary summary = house.in("in", "attempts=2").once();
+    FlowSummary summary = house.in("in", "attempts=2", seal).once();
 
     assertThat(summary.failed()).isEqualTo(1);
     Path parked = house.inbox().resolve(".failed/big.bin");

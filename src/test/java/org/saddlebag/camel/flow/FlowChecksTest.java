@@ -9,10 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.saddlebag.s3.AwsObjectStore;
+import org.saddlebag.s3.CustomerKey;
+import org.saddlebag.s3.ObjectStore;
+import org.saddlebag.s3.StoreEndpoint;
+import org.saddlebag.s3.StoreProfile;
+import org.saddlebag.s3.StoreSettings;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 
 class FlowChecksTest {
 
@@ -29,8 +37,22 @@ class FlowChecksTest {
 
   private @TempDir Path folder;
 
+  /** Never asked for anything that needs a connection. */
+  private final ObjectStore store =
+      AwsObjectStore.open(
+          StoreSettings.of(
+              StoreProfile.AWS, new StoreEndpoint(null, "eu-central-1", null, null, false, null)),
+          AnonymousCredentialsProvider.create());
+
+  private final CustomerKey customerKey = new CustomerKey("partner", new byte[32]);
   private final FlowServices services =
-      new FlowServices(null, null, null, null, null, Set.of("archive"), Map.of());
+      new FlowServices(
+          null, null, store, null, null, Set.of("archive"), Map.of("partner", customerKey));
+
+  @AfterEach
+  void closeStore() {
+    store.close();
+  }
 
   private List<String> problems(String flows) throws IOException {
     Path file = Files.writeString(folder.resolve("flows.yaml"), flows);
@@ -85,7 +107,7 @@ class FlowChecksTest {
                 routeTemplateRef: s3-to-nowhere
                 routeId: back
             - templatedRoute:
-                routeTemplateRef: seal-to-s3
+                routeTemplateRef: seal-envelope-to-s3
                 routeId: inner
             """);
 
@@ -97,7 +119,7 @@ class FlowChecksTest {
         .contains("'lost' is no master key, there are [archive]")
         .contains("sse 'sse-9'")
         .contains("'s3-to-nowhere', no template")
-        .contains("'seal-to-s3', no template");
+        .contains("'seal-envelope-to-s3', no template");
     assertThat(problems).hasSize(8);
   }
 
@@ -116,9 +138,23 @@ class FlowChecksTest {
     "doneRetention, 30",
     "doneFile, done",
     "tags, a",
+    "tags, 'a=1,a=2'",
+    "acl, publik-read",
+    "lockMode, forever",
+    "lockRetain, 2020-01-01T00:00:00Z",
+    "legalHold, on",
+    "access, read-only",
+    "expectedOwner, 1234",
+    "requesterPays, yes",
+    "cacheControl, zwölf",
     "bucket, a/b",
     "parallel, {{unknown}}",
-    "directory, /a?b"
+    "directory, /a?b",
+    "seal, sometimes",
+    "sse, sse-kns",
+    "sse, sse-c:lost",
+    "sseContext, a",
+    "sseBucketKey, perhaps"
   })
   void a_value_that_means_nothing_is_named_with_its_flow_and_parameter(
       String parameter, String value) throws IOException {
@@ -159,5 +195,67 @@ class FlowChecksTest {
   @Test
   void a_file_that_is_no_yaml_is_named_with_the_place() throws IOException {
     assertThat(problems("- templatedRoute: [")).anyMatch(line -> line.contains("flows.yaml"));
+  }
+
+  private String oneProblem(String... parameters) throws IOException {
+    StringBuilder flow = new StringBuilder(GOOD.formatted(folder));
+    for (String parameter : parameters) {
+      int at = parameter.indexOf('=');
+      String name = parameter.substring(0, at);
+      flow.append(
+          "      - { name: %s, value: '%s' }\n".formatted(name, parameter.substring(at + 1)));
+    }
+    assertThat(problems(flow.toString())).hasSize(1);
+    return problems(flow.toString()).get(0);
+  }
+
+  @Test
+  void encryption_at_rest_that_cannot_be_is_refused_with_the_mend() throws IOException {
+    assertThat(oneProblem("sse=sse-kns:k")).contains("did you mean sse-kms?");
+    assertThat(oneProblem("sse=dsse-kms:k", "sseBucketKey=true"))
+        .contains("flow 'invoices'", "never uses a bucket key");
+    assertThat(oneProblem("sse=sse-s3", "sseContext=a=b")).contains("encryption context");
+    assertThat(oneProblem("sse=sse-kms:arn:aws:kms:us-east-1:111122223333:key/1234"))
+        .contains("us-east-1, must be in that of the store, eu-central-1");
+    assertThat(oneProblem("bucket=fast--euc1-az1--x-s3", "sse=sse-c:partner"))
+        .contains("has no SSE-C: use sse-s3 or sse-kms:KEY");
+  }
+
+  @Test
+  void encryption_at_rest_that_can_be_is_not() throws IOException {
+    assertThat(problemsWith("sse", "sse-c:partner")).isEmpty();
+    assertThat(problemsWith("sse", "sse-kms:arn:aws:kms:eu-central-1:111122223333:key/1"))
+        .isEmpty();
+  }
+
+  @Test
+  void a_flow_that_seals_nothing_has_no_master_key_and_any_other_needs_one() throws IOException {
+    String without = GOOD.formatted(folder).replaceAll(".*name: key.*\\n", "");
+    String none = "      - { name: seal, value: none }\n";
+    assertThat(problems(without + none)).isEmpty();
+    assertThat(problems(without)).singleElement().asString().contains("lacks 'key'", "seal=none");
+    assertThat(problems(GOOD.formatted(folder) + none))
+        .singleElement()
+        .asString()
+        .contains("gives 'key', which seal=none has no use for");
+  }
+
+  @Test
+  void objects_are_read_with_a_customer_key_or_with_nothing() throws IOException {
+    String back =
+        """
+        - templatedRoute:
+            routeTemplateRef: s3-to-directory
+            routeId: back
+            parameters:
+              - { name: directory, value: /tmp/out }
+              - { name: bucket, value: acme-archive }
+              - { name: sse, value: %s }
+        """;
+    assertThat(problems(back.formatted("sse-c:partner"))).isEmpty();
+    assertThat(problems(back.formatted("sse-kms:alias/a")))
+        .singleElement()
+        .asString()
+        .contains("'sse-kms:alias/a' is for writing");
   }
 }

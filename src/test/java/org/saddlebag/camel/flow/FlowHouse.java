@@ -31,6 +31,7 @@ import org.saddlebag.keys.MasterKey;
 import org.saddlebag.local.LocalS3;
 import org.saddlebag.local.LocalS3Options;
 import org.saddlebag.s3.AwsObjectStore;
+import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ListedObject;
 import org.saddlebag.s3.ObjectAddress;
 import org.saddlebag.s3.ObjectHead;
@@ -55,6 +56,7 @@ public final class FlowHouse implements AutoCloseable {
   private final LocalS3 s3;
   private final ObjectStore store;
   private final Path flows;
+  private final Map<String, CustomerKey> customerKeys = new TreeMap<>();
 
   /** A house in an empty folder. */
   public FlowHouse(Path folder) {
@@ -183,7 +185,9 @@ public final class FlowHouse implements AutoCloseable {
 
   private FlowHouse flow(String name, String template, String[] own, String... defaults) {
     Map<String, String> parameters = new TreeMap<>();
+    boolean plain = List.of(own).contains("seal=none");
     Stream.concat(Stream.of(defaults), Stream.of(own))
+        .filter(parameter -> !plain || !parameter.startsWith("key="))
         .forEach(
             parameter ->
                 parameters.put(
@@ -206,6 +210,15 @@ public final class FlowHouse implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return this;
+  }
+
+  /** Gives the flows a customer key whose bytes are all the same. */
+  public CustomerKey customerKey(String name, int everyByte) {
+    byte[] bytes = new byte[CustomerKey.LENGTH_BYTES];
+    java.util.Arrays.fill(bytes, (byte) everyByte);
+    CustomerKey key = new CustomerKey(name, bytes);
+    customerKeys.put(name, key);
+    return key;
   }
 
   /** Forgets the declared flows. */
@@ -275,7 +288,7 @@ public final class FlowHouse implements AutoCloseable {
               new ObjectDelivery(house.store, journal, receipts, Failpoints.NONE, clock),
               new DeliveryState(house.state(), journal, Failpoints.NONE, clock),
               Set.of("archive"),
-              Map.of());
+              house.customerKeys);
       this.runner = new FlowRunner(services, house.routes(), properties, shutdownTimeout);
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.saddlebag.aws.TlsSettings;
 import org.saddlebag.errors.KeyUnavailable;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.format.AlgorithmSuite;
@@ -67,7 +68,7 @@ class KmsConnectionTest {
           new KmsSettings(
               null,
               "eu-central-1",
-              bundle,
+              TlsSettings.trusting(bundle),
               false,
               null,
               Duration.ofSeconds(1),

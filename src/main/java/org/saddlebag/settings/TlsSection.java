@@ -1,0 +1,106 @@
+package org.saddlebag.settings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.saddlebag.aws.ClientCertificate;
+import org.saddlebag.aws.TlsSettings;
+import org.saddlebag.aws.TlsVersion;
+import org.saddlebag.errors.Refused;
+import org.saddlebag.keys.MasterKeyUri;
+
+/** Whom we trust, which TLS we speak, and what we show of ourselves. */
+final class TlsSection {
+
+  private final Key<Boolean> trustAll;
+  private final Key<Path> caBundle;
+  private final Key<TlsVersion> minTls;
+  private final Key<MasterKeyUri.Keystore> certificate;
+  private final Key<Secret> password;
+
+  /**
+   * The section of one service.
+   *
+   * @param camel {@code camel.component.aws2-s3.} or the like
+   * @param ours {@code saddlebag.s3.} or the like
+   */
+  TlsSection(String camel, String ours) {
+    trustAll = Key.of(camel + "trustAllCertificates", Values.bool(), "false");
+    caBundle = Key.optional(ours + "ca-bundle", Values.path());
+    minTls = Key.of(ours + "min-tls", TlsSection::version, TlsVersion.V1_2.number());
+    certificate = Key.optional(ours + "client-certificate", TlsSection::keystore);
+    password = Key.secret(ours + "client-certificate-password");
+  }
+
+  List<Key<?>> keys() {
+    return List.of(trustAll, caBundle, minTls, certificate, password);
+  }
+
+  TlsSettings read(RawSettings settings) {
+    if (settings.get(trustAll)) {
+      settings
+          .problems()
+          .add(
+              trustAll.name(),
+              "would let anybody answer",
+              "name the authority in " + caBundle.name());
+    }
+    return new TlsSettings(
+        settings.get(caBundle), settings.get(minTls), clientCertificate(settings));
+  }
+
+  /** Null where none is configured, or where it can't be used. */
+  private ClientCertificate clientCertificate(RawSettings settings) {
+    MasterKeyUri.Keystore where = settings.get(certificate);
+    Secret secret = settings.get(password);
+    if (settings.has(certificate) != settings.has(password)) {
+      boolean keyless = settings.has(password);
+      settings
+          .problems()
+          .add(
+              keyless ? certificate.name() : password.name(),
+              "is missing",
+              "give it together with " + (keyless ? password.name() : certificate.name()));
+    }
+    if (where != null && !Files.isReadable(where.file())) {
+      String why = Files.exists(where.file()) ? "cannot be read" : "does not exist";
+      settings
+          .problems()
+          .add(
+              certificate.name(),
+              "names " + where.file() + ", which " + why,
+              "name a file that this user can read");
+    }
+    return where == null || secret == null
+        ? null
+        : new ClientCertificate(where.file(), where.alias(), secret::read);
+  }
+
+  private static MasterKeyUri.Keystore keystore(String text, Surroundings surroundings)
+      throws BadValue {
+    try {
+      if (MasterKeyUri.parse(text) instanceof MasterKeyUri.Keystore keystore) {
+        return new MasterKeyUri.Keystore(
+            surroundings.resolve(keystore.file().toString()), keystore.alias());
+      }
+    } catch (Refused e) {
+      throw new BadValue("is wrong: " + e.what(), "write keystore:FILE#ALIAS");
+    }
+    throw new BadValue("is '" + text + "', no keystore", "write keystore:FILE#ALIAS");
+  }
+
+  private static TlsVersion version(String text, Surroundings surroundings) throws BadValue {
+    for (TlsVersion version : TlsVersion.values()) {
+      if (version.number().equals(text)) {
+        return version;
+      }
+    }
+    String known =
+        Arrays.stream(TlsVersion.values())
+            .map(TlsVersion::number)
+            .collect(Collectors.joining(" or "));
+    throw new BadValue("is '" + text + "'", "write " + known);
+  }
+}
