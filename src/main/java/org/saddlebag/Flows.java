@@ -3,16 +3,21 @@ package org.saddlebag;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.saddlebag.audit.Signatures;
 import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.flow.FailedDeliveries;
 import org.saddlebag.camel.flow.FlowServices;
 import org.saddlebag.camel.flow.RouteFiles;
+import org.saddlebag.camel.sign.FileSigning;
 import org.saddlebag.cli.FlowListener;
 import org.saddlebag.cli.FlowRunner;
 import org.saddlebag.cli.Interruption;
 import org.saddlebag.delivery.PutBack;
 import org.saddlebag.keys.MasterKeyUri;
+import org.saddlebag.keys.SigningKey;
+import org.saddlebag.settings.AuditSettings;
 import org.saddlebag.settings.ConfigFolder;
 import org.saddlebag.settings.MasterKeySettings;
 import org.saddlebag.settings.Services;
@@ -37,6 +42,7 @@ final class Flows implements FlowRunner {
             properties(services),
             settings.node().shutdownTimeout())) {
       bindClients(runner, services);
+      signing(services).ifPresent(runner::sign);
       runner.observe(new Observer(listener));
       interruption.grant(settings.node().shutdownTimeout());
       interruption.onRequest(runner::requestStop);
@@ -70,6 +76,24 @@ final class Flows implements FlowRunner {
             settings.node().state(), services.journal(), services.failpoints(), Clock.systemUTC()),
         settings.masterKeys().stream().map(MasterKeySettings::name).collect(Collectors.toSet()),
         services.customerKeys());
+  }
+
+  private static Optional<FileSigning> signing(Services services) {
+    Settings settings = services.settings();
+    AuditSettings.Signing signing = settings.audit().signing();
+    if (signing == null) {
+      return Optional.empty();
+    }
+    Signatures signatures =
+        new Signatures(
+            settings.node().state(),
+            settings.audit().folder(),
+            settings.node().name(),
+            services.audit().trail().orElse(null),
+            signing.checkpointEvery(),
+            Clock.systemUTC());
+    SigningKey key = SigningKey.open(signing.keystore(), signing.alias(), signing.password()::read);
+    return Optional.of(new FileSigning(signatures, key, signing.checkpointEvery()));
   }
 
   /** Camel's own AWS components take the clients by their type. */

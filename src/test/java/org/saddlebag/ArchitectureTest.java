@@ -170,6 +170,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_audit_trail_knows_no_front() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "audit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(outer("content", "envelope"))
+        .because("it is told what happened and can reach no data key")
+        .check(HOUSE);
+  }
+
+  @Test
   void only_s3_speaks_to_the_s3_sdk() {
     noClasses()
         .that()
@@ -190,7 +202,8 @@ class ArchitectureTest {
             BASE + "keys.kms..", BASE + "local..", BASE + "settings..", BASE + "camel..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("software.amazon.awssdk.services.kms..")
+        .resideInAnyPackage(
+            "software.amazon.awssdk.services.kms..", "software.amazon.awssdk.services.sts..")
         .because("what KMS answers is turned into our words in one place")
         .check(HOUSE);
   }

@@ -76,9 +76,9 @@ public final class Cli {
         .addSubcommand(new SealCommand(interruption))
         .addSubcommand(new OpenCommand(interruption))
         .addSubcommand(new InspectCommand())
+        .addSubcommand(new AuditCommand())
         .addSubcommand(new RetryCommand(flows));
     setUp(root.getCommandSpec());
-    root.getSubcommands().values().forEach(command -> setUp(command.getCommandSpec()));
     Console console = new Console(out, err, Arrays.asList(arguments).contains("--json"));
     return root.setOut(out)
         .setErr(err)
@@ -90,6 +90,7 @@ public final class Cli {
   private static void setUp(CommandSpec command) {
     command.versionProvider(new Version());
     command.usageMessage().width(100).sortOptions(false).abbreviateSynopsis(true);
+    command.subcommands().values().forEach(each -> setUp(each.getCommandSpec()));
   }
 
   private static int wrongUsage(CommandLine.ParameterException e, Console console) {

@@ -23,6 +23,7 @@ import org.saddlebag.envelope.Opener;
 import org.saddlebag.envelope.OpeningKey;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.keys.KeyUse;
+import org.saddlebag.keys.Occasion;
 import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ObjectBody;
 import org.saddlebag.s3.ObjectHead;
@@ -104,7 +105,11 @@ final class OpenWork {
   private OpeningKey keyOf(ObjectHead head) {
     return manner.unsealed() && !opener.isSealed(head.metadata())
         ? null
-        : opener.unwrap(head.metadata(), manner.context());
+        : opener.unwrap(head.metadata(), manner.context(), occasion(head));
+  }
+
+  private static Occasion occasion(ObjectHead head) {
+    return new Occasion("open", head.address().url(), head.address().versionId(), head.requestId());
   }
 
   /** What an earlier run has opened, if its file still stands as it was left. */

@@ -11,6 +11,7 @@ import org.saddlebag.envelope.PlainContent;
 import org.saddlebag.envelope.Sealer;
 import org.saddlebag.envelope.SealingKey;
 import org.saddlebag.format.SealedFormat;
+import org.saddlebag.keys.Occasion;
 
 /** What becomes of a file's bytes before they leave. */
 interface Packing {
@@ -52,7 +53,8 @@ interface Packing {
     @Override
     public Receipt send(
         InputStream plaintext, long lengthBytes, Function<OutgoingContent, Receipt> onward) {
-      try (SealingKey key = sealer.generate(masterKey, sealedFormat.suite(), context)) {
+      try (SealingKey key =
+          sealer.generate(masterKey, sealedFormat.suite(), context, Occasion.of("seal"))) {
         return onward.apply(sealer.seal(key, plaintext, lengthBytes));
       }
     }

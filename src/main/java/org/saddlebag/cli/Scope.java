@@ -1,6 +1,7 @@
 package org.saddlebag.cli;
 
 import java.util.Set;
+import org.saddlebag.audit.AuditError;
 import org.saddlebag.delivery.DeliveryError;
 import org.saddlebag.errors.ErrorCode;
 import org.saddlebag.errors.KeyUnavailable;
@@ -46,6 +47,7 @@ enum Scope {
           KmsError.KMS_CLIENT_CERTIFICATE_REFUSED,
           KmsError.KMS_SETTINGS,
           KmsError.KMS_CA_BUNDLE,
+          AuditError.AUDIT_UNWRITABLE,
           DeliveryError.STATE_UNWRITABLE,
           DeliveryError.STATE_IN_USE,
           DeliveryError.MANIFEST_UNAVAILABLE);
@@ -68,6 +70,7 @@ enum Scope {
           StoreError.STORE_FAILED,
           StoreError.TIMED_OUT,
           StoreError.UNREACHABLE,
+          AuditError.AUDIT_DISK_FULL,
           DeliveryError.DISK_FULL,
           CliError.TRANSFER_BROKEN);
 

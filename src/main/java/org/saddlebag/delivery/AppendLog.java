@@ -19,25 +19,43 @@ import java.util.concurrent.locks.ReentrantLock;
  * for all who wait for it; its torn rest is closed off by a line break before the next one, and
  * readers skip it.
  */
-final class AppendLog implements AutoCloseable {
+public final class AppendLog implements AutoCloseable {
 
   /** The file; a seam for tests of full and broken disks. */
-  interface Sink extends Closeable {
+  public interface Sink extends Closeable {
+    /**
+     * Appends.
+     *
+     * @param bytes whole lines
+     * @throws IOException if they could not be written, or not all of them
+     */
     void write(byte[] bytes) throws IOException;
 
+    /**
+     * Brings to the disk what was written.
+     *
+     * @throws IOException if that is not certain
+     */
     void sync() throws IOException;
   }
 
   /** Opens the file for appending. */
-  interface Opener {
+  public interface Opener {
+    /**
+     * Opens a file, which is made where it is missing.
+     *
+     * @param file the file
+     * @return to be closed
+     * @throws IOException if it can't be opened
+     */
     Sink open(Path file) throws IOException;
   }
 
   /** The file system. */
-  static final Opener FILES = FileSink::new;
+  public static final Opener FILES = FileSink::new;
 
   /** Lines that share a sync. */
-  static final class Batch {
+  public static final class Batch {
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private final Condition changed;
     private boolean sync;
@@ -73,7 +91,15 @@ final class AppendLog implements AutoCloseable {
     return open(file, FILES);
   }
 
-  static AppendLog open(Path file, Opener opener) throws IOException {
+  /**
+   * Opens a file, which is made where it is missing.
+   *
+   * @param file the file
+   * @param opener how
+   * @return to be closed
+   * @throws IOException if it can't be opened
+   */
+  public static AppendLog open(Path file, Opener opener) throws IOException {
     Disk.createDirectories(file.getParent());
     boolean fresh = Files.notExists(file);
     AppendLog log = new AppendLog(file, opener);
@@ -83,8 +109,12 @@ final class AppendLog implements AutoCloseable {
     return log;
   }
 
-  /** How long the file is, in bytes, without what waits to be written. */
-  long sizeBytes() {
+  /**
+   * How long the file is.
+   *
+   * @return in bytes, without what waits to be written
+   */
+  public long sizeBytes() {
     lock.lock();
     try {
       return sizeBytes;
@@ -93,8 +123,13 @@ final class AppendLog implements AutoCloseable {
     }
   }
 
-  /** Queues a line, which goes out with the next batch that somebody waits for. */
-  Batch add(byte[] line) {
+  /**
+   * Queues a line, which goes out with the next batch that somebody waits for.
+   *
+   * @param line with its line break
+   * @return what to wait for
+   */
+  public Batch add(byte[] line) {
     lock.lock();
     try {
       next.lines.writeBytes(line);
@@ -104,8 +139,13 @@ final class AppendLog implements AutoCloseable {
     }
   }
 
-  /** Returns when the batch is on the disk. */
-  void await(Batch batch) throws IOException {
+  /**
+   * Returns when the batch is on the disk.
+   *
+   * @param batch of this log
+   * @throws IOException if it could not be written
+   */
+  public void await(Batch batch) throws IOException {
     lock.lock();
     try {
       batch.sync = true;
@@ -123,8 +163,11 @@ final class AppendLog implements AutoCloseable {
   /**
    * Returns when the batch is with the operating system: it survives the process. That takes less
    * time than to wait for another thread to do it, so nobody is kept waiting.
+   *
+   * @param batch of this log
+   * @throws IOException if it could not be written
    */
-  void flush(Batch batch) throws IOException {
+  public void flush(Batch batch) throws IOException {
     lock.lock();
     try {
       if (!batch.done && !writing && !batch.sync) {

@@ -17,7 +17,7 @@ import java.util.Locale;
 import org.saddlebag.errors.FileUnavailable;
 
 /** Acts on folders that are on the disk when they return, and words for what fails. */
-final class Disk {
+public final class Disk {
 
   /**
    * Below this a failed write is taken for a full disk, in whatever language the system says so.
@@ -33,14 +33,25 @@ final class Disk {
     }
   }
 
-  /** Renames over what is there, durably. */
-  static void replace(Path from, Path to) throws IOException {
+  /**
+   * Renames over what is there, durably.
+   *
+   * @param from the new content
+   * @param to in the same folder
+   * @throws IOException if it can't be done
+   */
+  public static void replace(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     syncDirectory(to.getParent());
   }
 
-  /** Makes missing directories, each durable; a link to a directory is one. */
-  static void createDirectories(Path directory) throws IOException {
+  /**
+   * Makes missing directories, each durable; a link to a directory is one.
+   *
+   * @param directory made with all above it
+   * @throws IOException if one can't be made
+   */
+  public static void createDirectories(Path directory) throws IOException {
     Deque<Path> missing = new ArrayDeque<>();
     for (Path at = directory.toAbsolutePath(); at != null && Files.notExists(at); ) {
       missing.push(at);
@@ -77,8 +88,13 @@ final class Disk {
     return new FileUnavailable(kind, "could not " + doing + " " + path + ": " + reason(e), e);
   }
 
-  /** Why, in a few words and without the path. */
-  static String reason(IOException e) {
+  /**
+   * Why, in a few words and without the path.
+   *
+   * @param e what was thrown
+   * @return no sentence
+   */
+  public static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "there is no such file or folder";
     }
@@ -91,7 +107,14 @@ final class Disk {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
-  private static boolean isFull(Path path, IOException e) {
+  /**
+   * Whether work on a file failed because the disk is full.
+   *
+   * @param path the file
+   * @param e what was thrown
+   * @return false where that can't be told
+   */
+  public static boolean isFull(Path path, IOException e) {
     String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     if (text.contains("no space left") || text.contains("quota exceeded")) {
       return true;

@@ -17,7 +17,7 @@ import java.util.UUID;
  * <p>POSIX drops a process's lock when the process closes <i>any</i> handle of the file. Therefore
  * the owner's name stands in a second file, and a folder of our own is recognised by that alone.
  */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
 
   /** Who we are, among all processes there ever were. */
   static final String PROCESS = UUID.randomUUID().toString();
@@ -33,8 +33,14 @@ final class FolderLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Takes a folder, or returns empty where a living process (or this one) has it. */
-  static Optional<FolderLock> take(Path folder) throws IOException {
+  /**
+   * Takes a folder.
+   *
+   * @param folder exists
+   * @return empty where a living process (or this one) has it
+   * @throws IOException if it can't be locked
+   */
+  public static Optional<FolderLock> take(Path folder) throws IOException {
     if (owner(folder).startsWith(PROCESS)) {
       return Optional.empty();
     }

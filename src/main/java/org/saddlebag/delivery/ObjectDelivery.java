@@ -30,6 +30,7 @@ public final class ObjectDelivery {
   private final ReceiptWriter writer;
   private final EarlierAttempts earlier;
   private final KeyChoice keys;
+  private final DeliveryWitness witness;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
   /**
@@ -43,6 +44,27 @@ public final class ObjectDelivery {
    */
   public ObjectDelivery(
       ObjectStore store, Journal journal, Receipts receipts, Failpoints failpoints, Clock clock) {
+    this(store, journal, receipts, failpoints, clock, DeliveryWitness.NONE);
+  }
+
+  /**
+   * A delivery service.
+   *
+   * @param store the store
+   * @param journal opened and recovered
+   * @param receipts where the results go
+   * @param failpoints where to die in a kill test
+   * @param clock the time on receipts
+   * @param witness is told of each proven delivery
+   */
+  public ObjectDelivery(
+      ObjectStore store,
+      Journal journal,
+      Receipts receipts,
+      Failpoints failpoints,
+      Clock clock,
+      DeliveryWitness witness) {
+    this.witness = witness;
     this.store = store;
     this.journal = journal;
     this.receipts = receipts;
@@ -203,6 +225,7 @@ public final class ObjectDelivery {
 
   /** The journal's line holds the whole receipt: one sync makes both last. */
   private Receipt conclude(Receipt receipt) {
+    witness.delivered(receipt);
     journal.write(new JournalLine.Delivered(receipt));
     failpoints.pass(Failpoint.AFTER_DELIVERED);
     if (journal.lasts()) {

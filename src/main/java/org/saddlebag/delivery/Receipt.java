@@ -52,10 +52,16 @@ public record Receipt(
    * @param masterKey the configured name of the master key
    * @param masterKeyVersion its version; for KMS its ARN
    * @param kmsRequestId the id of the request that made the data key, or null
+   * @param dataKey the fingerprint of the wrapped data key, as the audit trail has it, or null
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Seal(
-      String format, int suite, String masterKey, String masterKeyVersion, String kmsRequestId) {}
+      String format,
+      int suite,
+      String masterKey,
+      String masterKeyVersion,
+      String kmsRequestId,
+      String dataKey) {}
 
   /**
    * How the store encrypts an object.

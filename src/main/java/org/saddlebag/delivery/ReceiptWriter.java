@@ -43,7 +43,8 @@ final class ReceiptWriter {
         content.suite().id(),
         content.use().masterKey(),
         content.use().version(),
-        content.use().requestId());
+        content.use().requestId(),
+        content.use().dataKey());
   }
 
   /**

@@ -109,9 +109,11 @@ public final class Receipts implements AutoCloseable {
 
   /** Appends a receipt unless it is there: for the restart, which can't know. */
   void appendOnce(Receipt receipt) {
-    if (!ids(day(receipt)).contains(receipt.delivery())) {
+    LocalDate written = unsigned(day(receipt));
+    if (!ids(day(receipt)).contains(receipt.delivery())
+        && !ids(written).contains(receipt.delivery())) {
       append(receipt);
-      ids(day(receipt)).add(receipt.delivery());
+      ids(written).add(receipt.delivery());
     }
   }
 
@@ -161,9 +163,19 @@ public final class Receipts implements AutoCloseable {
   private void turnTo(LocalDate wanted) throws IOException {
     if (day == null || wanted.isAfter(day)) {
       closeLog();
-      log = AppendLog.open(file(wanted), opener);
-      day = wanted;
+      LocalDate to = unsigned(wanted);
+      log = AppendLog.open(file(to), opener);
+      day = to;
     }
+  }
+
+  /** What is signed is not written to any more: a late receipt follows in the next file. */
+  private LocalDate unsigned(LocalDate wanted) {
+    LocalDate at = wanted;
+    while (Files.exists(folder.resolve(at + ".jsonl.sig"))) {
+      at = at.plusDays(1);
+    }
+    return at;
   }
 
   private void closeLog() throws IOException {

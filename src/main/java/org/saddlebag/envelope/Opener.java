@@ -9,6 +9,7 @@ import org.saddlebag.content.GcmProviders;
 import org.saddlebag.format.ContentMetadata;
 import org.saddlebag.format.MetadataReader;
 import org.saddlebag.keys.Keyring;
+import org.saddlebag.keys.Occasion;
 import org.saddlebag.keys.UnwrappedDataKey;
 
 /** Opens streams: reads the envelope, unwraps the data key, decrypts and verifies. */
@@ -56,8 +57,22 @@ public final class Opener {
    * @return what opens the object, once
    */
   public OpeningKey unwrap(Map<String, String> objectMetadata, Map<String, String> context) {
+    return unwrap(objectMetadata, context, Occasion.UNKNOWN);
+  }
+
+  /**
+   * Unwraps an object's data key with the master key that its description names.
+   *
+   * @param objectMetadata user metadata without {@code x-amz-meta-}
+   * @param context the additional KMS encryption context it was sealed under, usually empty
+   * @param occasion what for, for the audit trail
+   * @return what opens the object, once
+   */
+  public OpeningKey unwrap(
+      Map<String, String> objectMetadata, Map<String, String> context, Occasion occasion) {
     ContentMetadata metadata = reader.read(objectMetadata);
-    UnwrappedDataKey key = keyring.unwrap(metadata.encryptedDataKey(), metadata.suite(), context);
+    UnwrappedDataKey key =
+        keyring.on(occasion).unwrap(metadata.encryptedDataKey(), metadata.suite(), context);
     return new OpeningKey(key.plaintext(), metadata, key.use());
   }
 

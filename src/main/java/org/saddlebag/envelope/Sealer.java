@@ -11,6 +11,7 @@ import org.saddlebag.format.AlgorithmSuite;
 import org.saddlebag.format.MetadataWriter;
 import org.saddlebag.keys.GeneratedDataKey;
 import org.saddlebag.keys.Keyring;
+import org.saddlebag.keys.Occasion;
 
 /** Seals streams: a fresh data key for each, wrapped by a named master key. */
 public final class Sealer {
@@ -52,9 +53,24 @@ public final class Sealer {
    * @return what seals one object, once
    */
   public SealingKey generate(String masterKey, AlgorithmSuite suite, Map<String, String> context) {
-    GeneratedDataKey key = keyring.named(masterKey).generate(suite, context);
+    return generate(masterKey, suite, context, Occasion.UNKNOWN);
+  }
+
+  /**
+   * Makes a fresh data key for one object.
+   *
+   * @param masterKey the configured name of the master key
+   * @param suite the algorithm suite, which decides the format version
+   * @param context additional KMS encryption context of this object, usually empty
+   * @param occasion what for, for the audit trail
+   * @return what seals one object, once
+   */
+  public SealingKey generate(
+      String masterKey, AlgorithmSuite suite, Map<String, String> context, Occasion occasion) {
+    GeneratedDataKey key = keyring.on(occasion).named(masterKey).generate(suite, context);
     return new SealingKey(
-        SealingMaterials.create(suite, key.plaintext(), key.encrypted(), random), key.use());
+        SealingMaterials.create(suite, key.plaintext(), key.encrypted(), random),
+        key.use().with(key.encrypted()));
   }
 
   /**

@@ -1,5 +1,9 @@
 package org.saddlebag.format;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -21,5 +25,20 @@ public record EncryptedDataKey(
     Objects.requireNonNull(wrapAlgorithm, "wrapAlgorithm");
     Objects.requireNonNull(ciphertext, "ciphertext");
     description = Collections.unmodifiableMap(new TreeMap<>(description));
+  }
+
+  /**
+   * A short name for this very data key, which is no secret: it tells nothing that the object's
+   * metadata does not, and is the same wherever the object is spoken of.
+   *
+   * @return the first 16 bytes of the SHA-256 of the wrapped bytes, base64 without padding
+   */
+  public String fingerprint() {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(ciphertext.toByteArray());
+      return Base64.getEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 16));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

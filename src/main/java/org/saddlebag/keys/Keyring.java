@@ -14,20 +14,55 @@ import org.saddlebag.format.WrapAlgorithm;
 /** All master keys of a configuration; on the way back it picks the one the description names. */
 public final class Keyring {
 
-  private final Map<String, MasterKey> keys = new LinkedHashMap<>();
+  private final Map<String, MasterKey> keys;
+  private final KeyWitness witness;
+  private final Occasion occasion;
 
   /**
-   * A keyring.
+   * A keyring whose uses nobody notes.
    *
    * @param keys master keys with different names
    * @throws IllegalArgumentException if two have the same name
    */
   public Keyring(Collection<? extends MasterKey> keys) {
+    this(keys, KeyWitness.NONE);
+  }
+
+  /**
+   * A keyring.
+   *
+   * @param keys master keys with different names
+   * @param witness sees every use of a key
+   * @throws IllegalArgumentException if two have the same name
+   */
+  public Keyring(Collection<? extends MasterKey> keys, KeyWitness witness) {
+    this(byName(keys), witness, Occasion.UNKNOWN);
+  }
+
+  private Keyring(Map<String, MasterKey> keys, KeyWitness witness, Occasion occasion) {
+    this.keys = keys;
+    this.witness = witness;
+    this.occasion = occasion;
+  }
+
+  private static Map<String, MasterKey> byName(Collection<? extends MasterKey> keys) {
+    Map<String, MasterKey> named = new LinkedHashMap<>();
     for (MasterKey key : keys) {
-      if (this.keys.putIfAbsent(key.name(), key) != null) {
+      if (named.putIfAbsent(key.name(), key) != null) {
         throw new IllegalArgumentException("two master keys are named " + key.name());
       }
     }
+    return named;
+  }
+
+  /**
+   * The same keys, for one purpose.
+   *
+   * @param purpose what the witness is to be told
+   * @return a view that costs nothing
+   */
+  public Keyring on(Occasion purpose) {
+    return new Keyring(keys, witness, purpose);
   }
 
   /**
@@ -44,7 +79,11 @@ public final class Keyring {
           KeyError.UNKNOWN_NAME,
           "no master key is named '%s'; there are %s".formatted(name, keys.keySet()));
     }
-    return key;
+    return witnessed(key);
+  }
+
+  private MasterKey witnessed(MasterKey key) {
+    return witness == KeyWitness.NONE ? key : new WitnessedMasterKey(key, witness, occasion);
   }
 
   /**
@@ -84,12 +123,25 @@ public final class Keyring {
     UnwrapFailures failures = new UnwrapFailures();
     for (MasterKey candidate : candidates) {
       try {
-        return candidate.unwrap(key, suite, context);
+        return witnessed(candidate).unwrap(key, suite, context);
       } catch (KeyUnavailable e) {
         failures.add(e);
       }
     }
-    throw failures.chosen() != null ? failures.chosen() : missing(key);
+    throw failures.chosen() != null ? failures.chosen() : unanswered(key, suite);
+  }
+
+  private KeyUnavailable unanswered(EncryptedDataKey key, AlgorithmSuite suite) {
+    KeyUnavailable missing = missing(key);
+    witness.saw(
+        new KeyEvent(
+            KeyEvent.Act.UNWRAP,
+            new KeyUse(null, null, null).with(key),
+            suite,
+            key.wrapAlgorithm(),
+            occasion,
+            missing));
+    return missing;
   }
 
   private List<MasterKey> matching(EncryptedDataKey key, MasterKey.Match wanted) {

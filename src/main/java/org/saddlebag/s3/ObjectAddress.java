@@ -28,10 +28,19 @@ public record ObjectAddress(String bucket, String key, String versionId) {
   }
 
   /**
+   * The address without the version.
+   *
+   * @return {@code s3://BUCKET/KEY}
+   */
+  public String url() {
+    return "s3://" + bucket + "/" + key;
+  }
+
+  /**
    * The form that people read: {@code s3://BUCKET/KEY}, with {@code ?versionId=} where one is set.
    */
   @Override
   public String toString() {
-    return "s3://" + bucket + "/" + key + (versionId == null ? "" : "?versionId=" + versionId);
+    return url() + (versionId == null ? "" : "?versionId=" + versionId);
   }
 }

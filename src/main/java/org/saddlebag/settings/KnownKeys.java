@@ -11,6 +11,7 @@ final class KnownKeys {
   private static final List<Key<?>> ALL =
       Stream.of(
               NodeSection.keys(),
+              AuditSection.keys(),
               MasterKeySection.keys(),
               CustomerKeySection.keys(),
               StoreSection.keys(),

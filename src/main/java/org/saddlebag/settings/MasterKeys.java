@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.saddlebag.errors.KeyUnavailable;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.keys.KeyLabel;
+import org.saddlebag.keys.KeyWitness;
 import org.saddlebag.keys.Keyring;
 import org.saddlebag.keys.KeystoreKeys;
 import org.saddlebag.keys.MasterKey;
@@ -19,14 +20,17 @@ import software.amazon.awssdk.services.kms.KmsClient;
 final class MasterKeys {
 
   private final Supplier<KmsClient> kms;
+  private final KeyWitness witness;
 
   /**
    * A maker.
    *
    * @param kms asked only where a key is in KMS
+   * @param witness sees every use of a key
    */
-  MasterKeys(Supplier<KmsClient> kms) {
+  MasterKeys(Supplier<KmsClient> kms, KeyWitness witness) {
     this.kms = kms;
+    this.witness = witness;
   }
 
   /**
@@ -50,7 +54,7 @@ final class MasterKeys {
     if (!failures.isEmpty()) {
       throw together(failures);
     }
-    return new Keyring(keys);
+    return new Keyring(keys, witness);
   }
 
   private MasterKey masterKey(MasterKeySettings key) {

@@ -39,6 +39,7 @@ public final class Services implements AutoCloseable {
   private final Lazy<S3Client> s3 = new Lazy<>(this::newS3Client);
   private final Lazy<KmsClient> kms = new Lazy<>(this::newKmsClient);
   private final Lazy<ObjectStore> store = new Lazy<>(this::newStore);
+  private final Lazy<Audit> audit = new Lazy<>(this::newAudit);
   private final Lazy<Keyring> keyring = new Lazy<>(this::newKeyring);
   private final Lazy<Map<String, CustomerKey>> customerKeys =
       new Lazy<>(() -> CustomerKeys.of(settings().customerKeys()));
@@ -126,6 +127,15 @@ public final class Services implements AutoCloseable {
    */
   public Keyring keyring() {
     return keyring.get();
+  }
+
+  /**
+   * What notes the uses of keys and the deliveries.
+   *
+   * @return closed with these services; notes nothing where the configuration says so
+   */
+  public Audit audit() {
+    return audit.get();
   }
 
   /**
@@ -240,7 +250,8 @@ public final class Services implements AutoCloseable {
   }
 
   private ObjectDelivery newDelivery(Journal over) {
-    return new ObjectDelivery(store(), over, receipts(), failpoints(), Clock.systemUTC());
+    return new ObjectDelivery(
+        store(), over, receipts(), failpoints(), Clock.systemUTC(), audit().deliveries());
   }
 
   private S3Client newS3Client() {
@@ -271,7 +282,14 @@ public final class Services implements AutoCloseable {
   }
 
   private Keyring newKeyring() {
-    return new MasterKeys(kms::get).keyring(settings.masterKeys());
+    return new MasterKeys(kms::get, audit().keys()).keyring(settings.masterKeys());
+  }
+
+  /** Who is told of uses of keys and of deliveries. */
+  private Audit newAudit() {
+    Audit made = new Audit(settings);
+    closeLater(made);
+    return made;
   }
 
   /** The SDK looks for a Region while it builds, and says in very many words that it found none. */

@@ -12,6 +12,7 @@ import org.saddlebag.s3.StoreSettings;
  *
  * @param folder where it was read from; relative paths in it have been resolved there
  * @param node state folder and name
+ * @param audit the audit trail
  * @param store the object store
  * @param storeCredentials who we are to the store
  * @param kms AWS KMS
@@ -22,6 +23,7 @@ import org.saddlebag.s3.StoreSettings;
 public record Settings(
     Path folder,
     NodeSettings node,
+    AuditSettings audit,
     StoreSettings store,
     Credentials storeCredentials,
     KmsSettings kms,
@@ -80,9 +82,11 @@ public record Settings(
   }
 
   private static Settings read(ConfigFolder folder, Scope scope, RawSettings raw) {
+    NodeSettings node = NodeSection.read(raw);
     return new Settings(
         folder.path(),
-        NodeSection.read(raw),
+        node,
+        AuditSection.read(raw, node.state()),
         StoreSection.read(raw),
         StoreSection.credentials(raw),
         KmsSection.read(raw),

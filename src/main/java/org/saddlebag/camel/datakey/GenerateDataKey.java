@@ -5,6 +5,7 @@ import org.apache.camel.support.DefaultProducer;
 import org.saddlebag.camel.Slot;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.envelope.Sealer;
+import org.saddlebag.keys.Occasion;
 
 /** A fresh data key for each message that passes; the body is not touched. */
 final class GenerateDataKey extends DefaultProducer {
@@ -24,6 +25,9 @@ final class GenerateDataKey extends DefaultProducer {
         Slots.SEALING_KEY,
         exchange,
         sealer.generate(
-            endpoint.getMasterKey(), endpoint.getFormat().suite(), endpoint.getContext()));
+            endpoint.getMasterKey(),
+            endpoint.getFormat().suite(),
+            endpoint.getContext(),
+            Occasion.of(Slots.flowOf(exchange))));
   }
 }

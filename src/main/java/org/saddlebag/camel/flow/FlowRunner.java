@@ -12,6 +12,7 @@ import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.FlowObserver;
 import org.saddlebag.camel.FlowSummary;
 import org.saddlebag.camel.RouteError;
+import org.saddlebag.camel.sign.FileSigning;
 import org.saddlebag.errors.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ public final class FlowRunner implements AutoCloseable {
   private final Duration shutdownTimeout;
   private final FlowLedger ledger = new FlowLedger();
   private final Map<String, Object> beans = new HashMap<>();
+  private FileSigning signing;
   private Main main;
   private volatile boolean stopRequested;
 
@@ -58,6 +60,16 @@ public final class FlowRunner implements AutoCloseable {
    */
   public void bind(String name, Object bean) {
     beans.put(name, bean);
+  }
+
+  /**
+   * Has receipts and checkpoints of the audit trail signed while the flows run.
+   *
+   * @param how by whom and how often
+   */
+  public void sign(FileSigning how) {
+    signing = how;
+    how.beans().forEach(this::bind);
   }
 
   /**
@@ -105,8 +117,12 @@ public final class FlowRunner implements AutoCloseable {
   public FlowSummary runOnce() {
     start(true);
     List<String> names = routes.flows().stream().map(FlowDeclaration::name).toList();
-    await(() -> ledger.idle(names));
+    await(() -> ledger.idle(names) && isSigned());
     return stop();
+  }
+
+  private boolean isSigned() {
+    return signing == null || signing.done(main.getCamelContext());
   }
 
   private void start(boolean once) {
@@ -120,6 +136,9 @@ public final class FlowRunner implements AutoCloseable {
     main.addMainListener(new StartChecks(services, routes, once));
     try {
       main.start();
+      if (signing != null) {
+        signing.start(main.getCamelContext());
+      }
     } catch (Exception e) {
       stopCamel();
       throw startFailure(e);

@@ -11,6 +11,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.KmsClientBuilder;
 import software.amazon.awssdk.services.kms.endpoints.KmsEndpointProvider;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
 
 /** Builds the SDK's client from our settings, for the master keys and for Camel's own component. */
 public final class KmsClients {
@@ -36,6 +38,28 @@ public final class KmsClients {
     transport(settings).applyTo(builder, credentials, settings.endpoint(), CODES);
     if (settings.endpoint() != null) {
       builder.endpointOverride(settings.endpoint());
+    }
+    if (settings.region() != null) {
+      builder.region(Region.of(settings.region()));
+    }
+    return builder.build();
+  }
+
+  /**
+   * Builds a client of STS, which is reached as KMS is; nothing is sent yet.
+   *
+   * @param settings how KMS is reached; its endpoint does not count
+   * @param endpoint STS's own, or null for AWS's of the Region
+   * @param credentials the credentials, or null for the SDK's default chain
+   * @return a client, to be closed by the caller
+   * @throws org.saddlebag.errors.Refused where the CA bundle is of no use
+   */
+  static StsClient createSts(
+      KmsSettings settings, URI endpoint, AwsCredentialsProvider credentials) {
+    StsClientBuilder builder = StsClient.builder().fipsEnabled(settings.fips());
+    transport(settings).applyTo(builder, credentials, endpoint, CODES);
+    if (endpoint != null) {
+      builder.endpointOverride(endpoint);
     }
     if (settings.region() != null) {
       builder.region(Region.of(settings.region()));
