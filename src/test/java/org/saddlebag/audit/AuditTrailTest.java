@@ -71,6 +71,35 @@ class AuditTrailTest {
   }
 
   @Test
+  void a_check_beside_a_living_writer_finds_nothing() throws Exception {
+    AtomicBoolean enough = new AtomicBoolean();
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try (AuditTrail trail = Trails.open(folder)) {
+      List<Future<?>> writers = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        writers.add(
+            threads.submit(
+                () -> {
+                  while (!enough.get()) {
+                    trail.saw(Trails.generate("g"));
+                    trail.saw(Trails.unwrap("u"));
+                  }
+                }));
+      }
+      for (int i = 0; i < 50; i++) {
+        assertThat(Trails.check(folder)).isEmpty();
+      }
+      enough.set(true);
+      for (Future<?> writer : writers) {
+        writer.get();
+      }
+    } finally {
+      enough.set(true);
+      threads.shutdown();
+    }
+  }
+
+  @Test
   void a_second_writer_has_a_lane_of_its_own_and_the_next_one_takes_up_the_first() {
     try (AuditTrail first = Trails.open(folder);
         AuditTrail second = Trails.open(folder)) {

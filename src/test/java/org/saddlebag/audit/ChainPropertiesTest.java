@@ -101,7 +101,7 @@ class ChainPropertiesTest {
     assertThat(findings(bytes(lines)).get(0).line()).isEqualTo(where + 1L);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 200)
   void any_cut_is_found(@ForAll @IntRange(max = Integer.MAX_VALUE - 1) int where)
       throws IOException {
     int length = where % whole.length;
