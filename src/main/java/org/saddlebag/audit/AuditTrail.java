@@ -3,6 +3,9 @@ package org.saddlebag.audit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.saddlebag.delivery.AppendLog;
 import org.saddlebag.delivery.DeliveryWitness;
@@ -29,6 +32,7 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
   private final Lane lane;
   private final Who who;
   private final Clock clock;
+  private final Map<String, Long> underWay = Collections.synchronizedMap(new Lately());
 
   private AuditTrail(Path folder, Lane lane, Who who, Clock clock) {
     this.folder = folder;
@@ -70,10 +74,17 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
   @Override
   public void saw(KeyEvent event) {
     Lane.Ticket ticket = append(line(event));
+    if (event.act() == KeyEvent.Act.GENERATE && event.failure() == null) {
+      underWay.put(event.use().dataKey(), ticket.seq());
+    }
     boolean opens = event.act() == KeyEvent.Act.UNWRAP && event.failure() == null;
     settle(ticket, opens);
   }
 
+  /**
+   * The use of the key must be on the disk. Where others' syncs have brought it there meanwhile, as
+   * they mostly have, nobody waits for one more: the receipt has all that this line has.
+   */
   @Override
   public void delivered(Receipt receipt) {
     Receipt.Seal seal = receipt.envelope();
@@ -91,7 +102,8 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
             .with("kmsRequest", seal == null ? null : seal.kmsRequestId())
             .with("s3Request", receipt.evidence().requestId())
             .by(who);
-    settle(append(line), true);
+    Long made = underWay.remove(seal == null ? null : seal.dataKey());
+    settle(append(line), made == null || !lane.isOnDisk(made));
   }
 
   /**
@@ -162,6 +174,17 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
         "the audit trail in %s can't be written, so no key is used: %s"
             .formatted(folder, Disk.reason(e)),
         e);
+  }
+
+  /** The lines of data keys whose objects are not delivered yet; what failed is forgotten. */
+  private static final class Lately extends LinkedHashMap<String, Long> {
+    private static final long serialVersionUID = 1L;
+    private static final int REMEMBERED = 10_000;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+      return size() > REMEMBERED;
+    }
   }
 
   @Override

@@ -33,7 +33,7 @@ final class Head implements AutoCloseable {
   }
 
   private final RandomAccessFile file;
-  private Mark mark;
+  private volatile Mark mark;
 
   private Head(RandomAccessFile file) {
     this.file = file;
@@ -61,6 +61,12 @@ final class Head implements AutoCloseable {
     file.seek(0);
     file.write("%020d %s\n".formatted(now.seq(), now.hash()).getBytes(StandardCharsets.US_ASCII));
     mark = now;
+  }
+
+  /** The number of the last line that is known to be on the disk. */
+  long syncedSeq() {
+    Mark now = mark;
+    return now == null ? 0 : now.seq();
   }
 
   void sync() throws IOException {

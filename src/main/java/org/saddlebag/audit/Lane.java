@@ -28,8 +28,9 @@ final class Lane implements AutoCloseable {
    *
    * @param log where it is queued
    * @param batch what it goes out with
+   * @param seq its number
    */
-  record Ticket(AppendLog log, AppendLog.Batch batch) {}
+  record Ticket(AppendLog log, AppendLog.Batch batch, long seq) {}
 
   private final Path folder;
   private final FolderLock lock;
@@ -105,15 +106,16 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  Path folder() {
-    return folder;
+  /** Whether a line that was written is on the disk, brought there by others perhaps. */
+  boolean isOnDisk(long seq) {
+    return head.syncedSeq() >= seq;
   }
 
   private Ticket queue(byte[] json) {
     ChainLine.Fresh fresh = ChainLine.join(last.seq() + 1, last.hash(), json);
     AppendLog.Batch batch = log.add(fresh.bytes());
     last = new Head.Mark(last.seq() + 1, fresh.hash());
-    return new Ticket(log, batch);
+    return new Ticket(log, batch, last.seq());
   }
 
   private void begin(Optional<Head.Mark> remembered) throws IOException {

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saddlebag.delivery.AppendLog;
@@ -274,6 +275,45 @@ class AuditTrailTest {
 
         @Override
         public void sync() throws IOException {
+          sink.sync();
+        }
+
+        @Override
+        public void close() throws IOException {
+          sink.close();
+        }
+      };
+    };
+  }
+
+  @Test
+  void a_delivery_is_noted_only_when_its_key_is_on_the_disk() {
+    AtomicInteger syncs = new AtomicInteger();
+    try (AuditTrail trail = AuditTrail.open(folder, Trails.WHO, Trails.NOON, counting(syncs))) {
+      trail.saw(Trails.generate("a"));
+      trail.saw(Trails.generate("b"));
+      int before = syncs.get();
+      trail.delivered(Trails.receipt("a"));
+      assertThat(syncs).as("nothing has brought the key to the disk").hasValue(before + 1);
+      trail.delivered(Trails.receipt("b"));
+      assertThat(syncs).as("the sync of a has taken b along").hasValue(before + 1);
+      trail.delivered(Trails.receipt("of an earlier process"));
+      assertThat(syncs).hasValue(before + 2);
+    }
+  }
+
+  private static AppendLog.Opener counting(AtomicInteger syncs) {
+    return file -> {
+      AppendLog.Sink sink = AppendLog.FILES.open(file);
+      return new AppendLog.Sink() {
+        @Override
+        public void write(byte[] bytes) throws IOException {
+          sink.write(bytes);
+        }
+
+        @Override
+        public void sync() throws IOException {
+          syncs.incrementAndGet();
           sink.sync();
         }
 

@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.saddlebag.delivery.Receipt;
 import org.saddlebag.format.AlgorithmSuite;
 import org.saddlebag.format.WrapAlgorithm;
 import org.saddlebag.keys.KeyEvent;
 import org.saddlebag.keys.KeyUse;
 import org.saddlebag.keys.Occasion;
+import org.saddlebag.s3.ProofLevel;
 
 /** What the tests of the trail share. */
 final class Trails {
@@ -43,6 +45,20 @@ final class Trails {
         WrapAlgorithm.AES_GCM,
         occasion,
         null);
+  }
+
+  static Receipt receipt(String dataKey) {
+    return new Receipt(
+        "delivery-" + dataKey,
+        "invoices",
+        null,
+        new Receipt.Target("acme", "k", null, "etag", 100),
+        new Receipt.Seal("v3", 115, "archive", "3", null, dataKey),
+        null,
+        new Receipt.Evidence(ProofLevel.LENGTH, null, "S3-2", false),
+        NOON.instant(),
+        NOON.instant(),
+        "node-1");
   }
 
   /** A lane of some lines, closed well. */

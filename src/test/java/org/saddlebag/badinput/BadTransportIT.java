@@ -80,8 +80,7 @@ class BadTransportIT extends BadInputCase {
   void aCaFileOfNoUseIsRefused() throws Exception {
     endpoint("https://127.0.0.1:1");
     set("saddlebag.s3.ca-bundle=" + Files.writeString(folder.resolve("ca.pem"), "hello"));
-    requireRefused(
-        runThere("archive"), "ca-bundle-unreadable", file, "ca.pem is of no use");
+    requireRefused(runThere("archive"), "ca-bundle-unreadable", file, "ca.pem is of no use");
   }
 
   @Test
