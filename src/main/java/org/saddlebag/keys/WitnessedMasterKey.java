@@ -36,6 +36,16 @@ record WitnessedMasterKey(MasterKey key, KeyWitness witness, Occasion occasion)
   }
 
   @Override
+  public boolean opens() {
+    return key.opens();
+  }
+
+  @Override
+  public void requireSealing() {
+    key.requireSealing();
+  }
+
+  @Override
   public Match match(EncryptedDataKey wrapped) {
     return key.match(wrapped);
   }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
@@ -138,5 +140,15 @@ class WitnessedMasterKeyTest {
       given.add(unwrapped.plaintext());
       return unwrapped;
     }
+  }
+
+  /**
+   * What it does not hand on, it would answer by the interface's default, whatever the key says.
+   */
+  @Test
+  void every_question_is_handed_on() {
+    List<String> own =
+        Arrays.stream(WitnessedMasterKey.class.getDeclaredMethods()).map(Method::getName).toList();
+    assertThat(MasterKey.class.getMethods()).extracting(Method::getName).isSubsetOf(own);
   }
 }
