@@ -24,7 +24,7 @@ final class AuditSection {
   private static final Key<Duration> CHECKPOINTS =
       Key.of("saddlebag.audit.checkpoint-every", Values.duration("1s", "1d"), "1h");
   private static final Key<MasterKeyUri.Keystore> SIGNING_KEY =
-      Key.optional("saddlebag.receipts.signing-key", AuditSection::keystore);
+      Key.optional("saddlebag.receipts.signing-key", KeystoreText.or("no keystore"));
   private static final Key<Secret> PASSWORD = Key.secret("saddlebag.receipts.signing-key-password");
 
   private AuditSection() {}
@@ -72,19 +72,5 @@ final class AuditSection {
               "name a keystore that this user can read");
     }
     return new AuditSettings.Signing(key.file(), key.alias(), password, every);
-  }
-
-  private static MasterKeyUri.Keystore keystore(String text, Surroundings surroundings)
-      throws BadValue {
-    String mend = "write keystore:FILE#ALIAS";
-    try {
-      if (MasterKeyUri.parse(text) instanceof MasterKeyUri.Keystore keystore) {
-        return new MasterKeyUri.Keystore(
-            surroundings.resolve(keystore.file().toString()), keystore.alias());
-      }
-    } catch (org.saddlebag.errors.Refused e) {
-      throw new BadValue("is wrong: " + e.what(), mend);
-    }
-    throw new BadValue("is '" + text + "'", mend);
   }
 }

@@ -1,14 +1,11 @@
 package org.saddlebag.settings;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.saddlebag.errors.Refused;
 import org.saddlebag.keys.MasterKeyUri;
 
 /**
@@ -19,10 +16,10 @@ final class CustomerKeySection {
   private static final String PREFIX = "saddlebag.customer-keys.";
   private static final Pattern NAMED =
       Pattern.compile("saddlebag\\.customer-keys\\.([a-z0-9-]+)\\.(.+)");
-  private static final String FORM = "write keystore:FILE#ALIAS";
 
   private static final Key<MasterKeyUri.Keystore> URI =
-      Key.optional(PREFIX + "NAME.uri", CustomerKeySection::uri);
+      Key.optional(
+          PREFIX + "NAME.uri", KeystoreText.or("but a customer key comes from a keystore"));
   private static final Key<Secret> PASSWORD = Key.secret(PREFIX + "NAME.password");
 
   private final RawSettings settings;
@@ -48,10 +45,10 @@ final class CustomerKeySection {
     for (String name : names()) {
       MasterKeyUri.Keystore uri = settings.get(of(URI, name));
       Secret password = settings.get(of(PASSWORD, name));
-      require(of(URI, name), FORM);
+      require(of(URI, name), "write keystore:FILE#ALIAS");
       require(of(PASSWORD, name), "write env:VARIABLE or file:PATH");
       if (uri != null) {
-        checkFile(name, uri.file());
+        problems.addUnreadable(of(URI, name).name(), uri.file());
         keys.add(new CustomerKeySettings(name, uri.file(), uri.alias(), password));
       }
     }
@@ -82,27 +79,5 @@ final class CustomerKeySection {
     if (!settings.has(key)) {
       problems.add(key.name(), "is missing", mend);
     }
-  }
-
-  private void checkFile(String name, Path file) {
-    if (!Files.isReadable(file)) {
-      String why = Files.exists(file) ? "cannot be read" : "does not exist";
-      problems.add(
-          of(URI, name).name(),
-          "names " + file + ", which " + why,
-          "name a file that this user can read");
-    }
-  }
-
-  private static MasterKeyUri.Keystore uri(String text, Surroundings surroundings) throws BadValue {
-    try {
-      if (MasterKeyUri.parse(text) instanceof MasterKeyUri.Keystore keystore) {
-        Path file = surroundings.resolve(keystore.file().toString());
-        return new MasterKeyUri.Keystore(file, keystore.alias());
-      }
-    } catch (Refused e) {
-      throw new BadValue("is wrong: " + e.what(), FORM);
-    }
-    throw new BadValue("is '" + text + "', but a customer key comes from a keystore", FORM);
   }
 }

@@ -1,6 +1,5 @@
 package org.saddlebag.settings;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,10 +181,8 @@ final class MasterKeySection {
         uri instanceof MasterKeyUri.Keystore keystore
             ? keystore.file()
             : uri instanceof MasterKeyUri.PublicKey publicKey ? publicKey.file() : null;
-    if (file != null && !Files.isReadable(file)) {
-      String why = Files.exists(file) ? "cannot be read" : "does not exist";
-      problems.add(
-          key.name(), "names " + file + ", which " + why, "name a file that this user can read");
+    if (file != null) {
+      problems.addUnreadable(key.name(), file);
     }
   }
 
@@ -193,8 +190,7 @@ final class MasterKeySection {
     try {
       MasterKeyUri uri = MasterKeyUri.parse(text);
       if (uri instanceof MasterKeyUri.Keystore keystore) {
-        Path file = surroundings.resolve(keystore.file().toString());
-        return new MasterKeyUri.Keystore(file, keystore.alias());
+        return KeystoreText.resolved(keystore, surroundings);
       }
       if (uri instanceof MasterKeyUri.PublicKey publicKey) {
         return new MasterKeyUri.PublicKey(surroundings.resolve(publicKey.file().toString()));

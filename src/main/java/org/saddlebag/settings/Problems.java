@@ -1,5 +1,7 @@
 package org.saddlebag.settings;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.saddlebag.errors.Refused;
@@ -18,6 +20,19 @@ final class Problems {
    */
   void add(String key, String why, String mend) {
     lines.add(key + " " + why + ": " + mend);
+  }
+
+  /**
+   * Notes a file that this user can't read; one that can be read is no problem.
+   *
+   * @param key the name of the setting that names it
+   * @param file the file
+   */
+  void addUnreadable(String key, Path file) {
+    if (!Files.isReadable(file)) {
+      String why = Files.exists(file) ? "cannot be read" : "does not exist";
+      add(key, "names " + file + ", which " + why, "name a file that this user can read");
+    }
   }
 
   boolean isEmpty() {

@@ -1,6 +1,5 @@
 package org.saddlebag.settings;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.stream.Collectors;
 import org.saddlebag.aws.ClientCertificate;
 import org.saddlebag.aws.TlsSettings;
 import org.saddlebag.aws.TlsVersion;
-import org.saddlebag.errors.Refused;
 import org.saddlebag.keys.MasterKeyUri;
 
 /** Whom we trust, which TLS we speak, and what we show of ourselves. */
@@ -30,7 +28,7 @@ final class TlsSection {
     trustAll = Key.of(camel + "trustAllCertificates", Values.bool(), "false");
     caBundle = Key.optional(ours + "ca-bundle", Values.path());
     minTls = Key.of(ours + "min-tls", TlsSection::version, TlsVersion.V1_2.number());
-    certificate = Key.optional(ours + "client-certificate", TlsSection::keystore);
+    certificate = Key.optional(ours + "client-certificate", KeystoreText.or("no keystore"));
     password = Key.secret(ours + "client-certificate-password");
   }
 
@@ -64,31 +62,12 @@ final class TlsSection {
               "is missing",
               "give it together with " + (keyless ? password.name() : certificate.name()));
     }
-    if (where != null && !Files.isReadable(where.file())) {
-      String why = Files.exists(where.file()) ? "cannot be read" : "does not exist";
-      settings
-          .problems()
-          .add(
-              certificate.name(),
-              "names " + where.file() + ", which " + why,
-              "name a file that this user can read");
+    if (where != null) {
+      settings.problems().addUnreadable(certificate.name(), where.file());
     }
     return where == null || secret == null
         ? null
         : new ClientCertificate(where.file(), where.alias(), secret::read);
-  }
-
-  private static MasterKeyUri.Keystore keystore(String text, Surroundings surroundings)
-      throws BadValue {
-    try {
-      if (MasterKeyUri.parse(text) instanceof MasterKeyUri.Keystore keystore) {
-        return new MasterKeyUri.Keystore(
-            surroundings.resolve(keystore.file().toString()), keystore.alias());
-      }
-    } catch (Refused e) {
-      throw new BadValue("is wrong: " + e.what(), "write keystore:FILE#ALIAS");
-    }
-    throw new BadValue("is '" + text + "', no keystore", "write keystore:FILE#ALIAS");
   }
 
   private static TlsVersion version(String text, Surroundings surroundings) throws BadValue {
