@@ -87,6 +87,7 @@ class KillsIT {
     kills++;
     round.finish();
     round.requireSent();
+    round.clear();
   }
 
   @ParameterizedTest
@@ -100,6 +101,7 @@ class KillsIT {
     round.requireOnlyWholeFiles();
     round.finish();
     round.requireFetched();
+    round.clear();
   }
 
   @Test
@@ -113,6 +115,7 @@ class KillsIT {
       done += killAtRandom(round, random);
       round.finish();
       round.requireSent();
+      round.clear();
     }
   }
 
@@ -127,6 +130,7 @@ class KillsIT {
       done += killAtRandom(round, random);
       round.finish();
       round.requireFetched();
+      round.clear();
     }
   }
 

@@ -35,6 +35,7 @@ final class Round {
 
   private static final int[] SIZES = {0, 1, 4_096, 300_000, 9 << 20, 17 << 20};
 
+  private final Path folder;
   private final Path inbox;
   private final Path outbox;
   private final String bucket;
@@ -43,6 +44,7 @@ final class Round {
   private Map<String, String> wanted = Map.of();
 
   Round(Path folder, LocalS3 store, String bucket) throws IOException {
+    this.folder = folder;
     this.inbox = Files.createDirectories(folder.resolve("inbox"));
     this.outbox = Files.createDirectories(folder.resolve("outbox"));
     this.bucket = bucket;
@@ -134,6 +136,17 @@ final class Round {
   /** At any instant what can be seen at the output is a whole file. */
   void requireOnlyWholeFiles() throws IOException {
     assertThat(wanted.entrySet()).containsAll(Trees.digests(outbox).entrySet());
+  }
+
+  /** Two hundred rounds side by side would fill a small disk. */
+  void clear() throws IOException {
+    try (S3Client s3 = client()) {
+      s3.listObjectsV2(list -> list.bucket(bucket)).contents().stream()
+          .map(S3Object::key)
+          .forEach(key -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)));
+      s3.deleteBucket(delete -> delete.bucket(bucket));
+    }
+    Trees.delete(folder);
   }
 
   private Map<String, String> openAll() throws IOException {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saddlebag.local.wire.Fault;
 import org.saddlebag.local.wire.RecordedRequest;
+import org.saddlebag.testing.Trees;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -71,6 +72,18 @@ class LocalFaultsTest {
     } catch (NoSuchKeyException e) {
       return false;
     }
+  }
+
+  @Test
+  void itsOwnDiskFailingIsAnAnswerAndNoLostConnection() throws IOException {
+    Trees.delete(folder);
+    assertThatThrownBy(() -> put(once))
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            e -> {
+              assertThat(e.statusCode()).isEqualTo(500);
+              assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InternalError");
+            });
   }
 
   @Test

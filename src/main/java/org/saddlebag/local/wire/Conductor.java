@@ -69,9 +69,19 @@ final class Conductor {
     } catch (ApiError e) {
       return service.refuse(request, e);
     } catch (RuntimeException e) {
-      LOG.error("{} failed inside the stand-in", call.operation(), e);
-      return service.refuse(request, new ApiError(500, "InternalError", String.valueOf(e)));
+      return internalError(request, call, e);
+    } catch (IOException e) {
+      if (request.bodyFailed()) {
+        throw e;
+      }
+      // Not the client's connection, so our own disk: a full one shows itself here.
+      return internalError(request, call, e);
     }
+  }
+
+  private Answer internalError(Request request, Call call, Exception e) {
+    LOG.error("{} failed inside the stand-in", call.operation(), e);
+    return service.refuse(request, new ApiError(500, "InternalError", String.valueOf(e)));
   }
 
   private static void close(Answer answer) {

@@ -4,10 +4,11 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts what passes, for the record of requests. */
+/** Counts what passes, for the record of requests, and remembers whether the connection failed. */
 final class CountingStream extends FilterInputStream {
 
   private long count;
+  private boolean failed;
 
   CountingStream(InputStream in) {
     super(in);
@@ -17,24 +18,40 @@ final class CountingStream extends FilterInputStream {
     return count;
   }
 
+  boolean failed() {
+    return failed;
+  }
+
   @Override
   public int read() throws IOException {
-    int value = in.read();
-    count += value < 0 ? 0 : 1;
-    return value;
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int read = in.read(buffer, offset, length);
+    int read = (int) from(() -> in.read(buffer, offset, length));
     count += Math.max(0, read);
     return read;
   }
 
   @Override
   public long skip(long length) throws IOException {
-    long skipped = in.skip(length);
+    long skipped = from(() -> in.skip(length));
     count += skipped;
     return skipped;
+  }
+
+  private long from(Reading reading) throws IOException {
+    try {
+      return reading.take();
+    } catch (IOException e) {
+      failed = true;
+      throw e;
+    }
+  }
+
+  private interface Reading {
+    long take() throws IOException;
   }
 }

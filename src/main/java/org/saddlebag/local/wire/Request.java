@@ -123,4 +123,9 @@ public final class Request {
   boolean bodyWasAskedFor() {
     return body != null;
   }
+
+  /** Whether the connection failed while the body was read. */
+  boolean bodyFailed() {
+    return body != null && body.failed();
+  }
 }
