@@ -7,14 +7,16 @@ import org.saddlebag.delivery.AppendLog;
 
 /**
  * A file of a lane that nothing is written to behind a failed write, as it would continue lines
- * that are not there; and that moves the head behind each sync.
+ * that are not there; and that moves the head behind each sync, to the last line that was written
+ * before the sync began.
  */
 final class LaneSink implements AppendLog.Sink {
 
   private final AppendLog.Sink file;
   private final Head head;
-  private byte[] last;
-  private IOException broken;
+  private volatile byte[] last;
+  private byte[] marked;
+  private volatile IOException broken;
 
   private LaneSink(AppendLog.Sink file, Head head) {
     this.file = file;
@@ -40,12 +42,15 @@ final class LaneSink implements AppendLog.Sink {
   @Override
   public void sync() throws IOException {
     requireWhole();
+    byte[] reached = last;
     try {
       file.sync();
-      Optional<Head.Mark> mark = Optional.ofNullable(last).flatMap(LaneSink::mark);
-      last = null;
-      if (mark.isPresent()) {
-        head.write(mark.get());
+      if (reached != marked) {
+        Optional<Head.Mark> mark = mark(reached);
+        if (mark.isPresent()) {
+          head.write(mark.get());
+        }
+        marked = reached;
       }
     } catch (IOException e) {
       broken = e;

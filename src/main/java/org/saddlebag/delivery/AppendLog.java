@@ -11,8 +11,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A file of lines that is only appended to. Writers that come while another one syncs form the next
- * batch and share one sync (group commit), so that parallel deliveries pay for few.
+ * A file of lines that is only appended to. Lines are written at once, also while a sync is under
+ * way; who comes during a sync and needs one shares the next one (group commit), so that parallel
+ * deliveries pay for few.
  *
  * <p>Waiting and writing can't be interrupted: an interrupted thread must not close the file under
  * the others, nor lose the answer to "is it on the disk?". A batch that could not be written fails
@@ -21,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class AppendLog implements AutoCloseable {
 
-  /** The file; a seam for tests of full and broken disks. */
+  /** The file; a seam for tests of full and broken disks. Written and synced at the same time. */
   public interface Sink extends Closeable {
     /**
      * Appends.
@@ -32,7 +33,7 @@ public final class AppendLog implements AutoCloseable {
     void write(byte[] bytes) throws IOException;
 
     /**
-     * Brings to the disk what was written.
+     * Brings to the disk what was written before this began.
      *
      * @throws IOException if that is not certain
      */
@@ -54,16 +55,26 @@ public final class AppendLog implements AutoCloseable {
   /** The file system. */
   public static final Opener FILES = FileSink::new;
 
-  /** Lines that share a sync. */
+  /** Lines that are written together. */
   public static final class Batch {
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    private final Condition changed;
-    private boolean sync;
-    private boolean synced;
+    private final long number;
     private boolean done;
     private IOException failure;
 
-    private Batch(Condition changed) {
+    private Batch(long number) {
+      this.number = number;
+    }
+  }
+
+  /** One sync and those who wait for it. */
+  private static final class Round {
+    private final Condition changed;
+    private long reach;
+    private boolean done;
+    private IOException failure;
+
+    private Round(Condition changed) {
       this.changed = changed;
     }
   }
@@ -74,10 +85,12 @@ public final class AppendLog implements AutoCloseable {
   private final Condition idle = lock.newCondition();
   private Sink sink;
   private boolean torn;
-  private boolean unsynced;
-  private boolean writing;
   private long sizeBytes;
-  private Batch next = new Batch(lock.newCondition());
+  private Batch next = new Batch(1);
+  private long written;
+  private long synced;
+  private Round current;
+  private Round coming = new Round(lock.newCondition());
 
   private AppendLog(Path file, Opener opener) throws IOException {
     this.file = file;
@@ -148,21 +161,15 @@ public final class AppendLog implements AutoCloseable {
   public void await(Batch batch) throws IOException {
     lock.lock();
     try {
-      batch.sync = true;
-      settle(batch);
-      if (!batch.synced) {
-        Batch behind = next;
-        behind.sync = true;
-        settle(behind);
-      }
+      write(batch);
+      reach(batch.number);
     } finally {
       lock.unlock();
     }
   }
 
   /**
-   * Returns when the batch is with the operating system: it survives the process. That takes less
-   * time than to wait for another thread to do it, so nobody is kept waiting.
+   * Returns when the batch is with the operating system: it survives the process.
    *
    * @param batch of this log
    * @throws IOException if it could not be written
@@ -170,10 +177,7 @@ public final class AppendLog implements AutoCloseable {
   public void flush(Batch batch) throws IOException {
     lock.lock();
     try {
-      if (!batch.done && !writing && !batch.sync) {
-        writeNext(true);
-      }
-      settle(batch);
+      write(batch);
     } finally {
       lock.unlock();
     }
@@ -181,20 +185,14 @@ public final class AppendLog implements AutoCloseable {
 
   /** Returns when all that was added is on the disk. */
   void sync() throws IOException {
-    await(add(new byte[0]));
-  }
-
-  /** Called with the lock held. Of those who wait for the next batch only one is to write it. */
-  private void settle(Batch batch) throws IOException {
-    while (!batch.done) {
-      if (writing) {
-        batch.changed.awaitUninterruptibly();
-      } else {
-        writeNext(false);
+    lock.lock();
+    try {
+      if (next.lines.size() > 0) {
+        write(next);
       }
-    }
-    if (batch.failure != null) {
-      throw new IOException(batch.failure.getMessage(), batch.failure);
+      reach(written);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -202,9 +200,7 @@ public final class AppendLog implements AutoCloseable {
   void replace(byte[] content) throws IOException {
     lock.lock();
     try {
-      while (writing) {
-        idle.awaitUninterruptibly();
-      }
+      awaitIdle();
       Path fresh = file.resolveSibling(file.getFileName() + ".new");
       Files.deleteIfExists(fresh);
       try (Sink out = opener.open(fresh)) {
@@ -226,55 +222,88 @@ public final class AppendLog implements AutoCloseable {
     try {
       sync();
     } finally {
-      sink.close();
+      lock.lock();
+      try {
+        awaitIdle();
+        sink.close();
+      } finally {
+        lock.unlock();
+      }
     }
   }
 
-  /** Called and left with the lock held; writes without it where others may go on meanwhile. */
-  private void writeNext(boolean holding) {
-    Batch batch = next;
-    next = new Batch(lock.newCondition());
-    writing = true;
-    byte[] bytes = batch.lines.toByteArray();
-    boolean sync = batch.sync && (unsynced || bytes.length > 0);
-    IOException failure = holding ? written(bytes, sync) : writtenUnlocked(bytes, sync);
-    batch.failure = failure;
-    batch.done = true;
-    torn = failure != null || (torn && bytes.length == 0);
-    batch.synced = sync && failure == null;
-    unsynced = !batch.synced && (unsynced || bytes.length > 0);
-    sizeBytes += failure == null ? bytes.length : 0;
-    writing = false;
-    batch.changed.signalAll();
-    next.changed.signal();
+  /** Called with the lock held, as are all below. Who comes first writes for all. */
+  private void write(Batch batch) throws IOException {
+    if (!batch.done) {
+      next = new Batch(batch.number + 1);
+      byte[] bytes = batch.lines.toByteArray();
+      try {
+        sink.write(torn ? onNewLine(bytes) : bytes);
+        torn = false;
+        sizeBytes += bytes.length;
+      } catch (IOException e) {
+        torn = true;
+        batch.failure = e;
+      }
+      written = batch.number;
+      batch.done = true;
+    }
+    rethrow(batch.failure);
+  }
+
+  /** A sync reaches what was written before it began. */
+  private void reach(long number) throws IOException {
+    if (number <= synced) {
+      return;
+    }
+    Round round = current != null && current.reach >= number ? current : coming;
+    while (!round.done) {
+      if (current == null) {
+        lead(round);
+      } else {
+        round.changed.awaitUninterruptibly();
+      }
+    }
+    rethrow(round.failure);
+  }
+
+  /** Of those who wait for the coming round only one is to lead it. */
+  private void lead(Round round) {
+    coming = new Round(lock.newCondition());
+    current = round;
+    round.reach = written;
+    round.failure = syncUnlocked(sink);
+    if (round.failure == null) {
+      synced = round.reach;
+    }
+    round.done = true;
+    current = null;
+    round.changed.signalAll();
+    coming.changed.signal();
     idle.signalAll();
   }
 
-  private IOException writtenUnlocked(byte[] bytes, boolean sync) {
+  private IOException syncUnlocked(Sink of) {
     lock.unlock();
     try {
-      return written(bytes, sync);
+      of.sync();
+      return null;
+    } catch (IOException e) {
+      return e;
     } finally {
       lock.lock();
     }
   }
 
-  /** What went wrong, or null. */
-  private IOException written(byte[] bytes, boolean sync) {
-    try {
-      write(bytes, sync);
-      return null;
-    } catch (IOException e) {
-      return e;
+  private void awaitIdle() {
+    while (current != null) {
+      idle.awaitUninterruptibly();
     }
   }
 
-  private void write(byte[] bytes, boolean sync) throws IOException {
-    if (bytes.length > 0) {
-      sink.write(torn ? onNewLine(bytes) : bytes);
-    }
-    if (sync) {
-      sink.sync();
+  private static void rethrow(IOException failure) throws IOException {
+    if (failure != null) {
+      throw new IOException(failure.getMessage(), failure);
     }
   }
 
