@@ -30,6 +30,7 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
 
   private final Path folder;
   private final Lane lane;
+  private final EarlySync early;
   private final Who who;
   private final Clock clock;
   private final Map<String, Long> underWay = Collections.synchronizedMap(new Lately());
@@ -37,6 +38,7 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
   private AuditTrail(Path folder, Lane lane, Who who, Clock clock) {
     this.folder = folder;
     this.lane = lane;
+    this.early = new EarlySync(lane);
     this.who = who;
     this.clock = clock;
   }
@@ -79,14 +81,17 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
     }
     boolean opens = event.act() == KeyEvent.Act.UNWRAP && event.failure() == null;
     settle(ticket, opens);
+    if (!opens) {
+      early.soon(ticket);
+    }
   }
 
   /**
-   * The use of the key must be on the disk. Where others' syncs have brought it there meanwhile, as
-   * they mostly have, nobody waits for one more: the receipt has all that this line has.
+   * The use of the key must be on the disk. Where it is there already, as it mostly is, nobody
+   * waits for one more sync: the receipt has all that this line has.
    */
   @Override
-  public void delivered(Receipt receipt) {
+  public void delivered(Receipt receipt, boolean lasting) {
     Receipt.Seal seal = receipt.envelope();
     Receipt.Target target = receipt.object();
     AuditEvent line =
@@ -103,7 +108,20 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
             .with("s3Request", receipt.evidence().requestId())
             .by(who);
     Long made = underWay.remove(seal == null ? null : seal.dataKey());
-    settle(append(line), made == null || !lane.isOnDisk(made));
+    settle(append(line), lasting && (made == null || !lane.isOnDisk(made)));
+  }
+
+  /**
+   * Returns when all that was noted is on the disk.
+   *
+   * @throws FileUnavailable if that is not certain
+   */
+  public void sync() {
+    try {
+      lane.sync();
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
   }
 
   /**
@@ -189,6 +207,7 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
 
   @Override
   public void close() {
+    early.close();
     try {
       lane.close();
     } catch (IOException e) {

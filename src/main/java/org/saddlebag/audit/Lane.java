@@ -106,6 +106,23 @@ final class Lane implements AutoCloseable {
     }
   }
 
+  /** Returns when all lines are on the disk. */
+  void sync() throws IOException {
+    AppendLog all;
+    synchronized (this) {
+      all = log;
+    }
+    if (all == null) {
+      throw new IOException("lines before were lost");
+    }
+    try {
+      all.sync();
+    } catch (IOException e) {
+      broken(all);
+      throw e;
+    }
+  }
+
   /** Whether a line that was written is on the disk, brought there by others perhaps. */
   boolean isOnDisk(long seq) {
     return head.syncedSeq() >= seq;

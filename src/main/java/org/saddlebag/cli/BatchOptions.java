@@ -85,12 +85,14 @@ final class BatchOptions {
       throw new Refused(
           CliError.USAGE, "--no-resume does not go with --manifest; name another one");
     }
+    Runnable settle = () -> services.audit().settle();
     if (named == null && !wanted) {
-      return BatchRecord.none(services.commandJournal());
+      return BatchRecord.none(services.commandJournal(), settle);
     }
     NodeSettings node = services.settings().node();
     try {
-      BatchRecord record = BatchRecord.open(node.state(), node.name(), identity, named, fresh);
+      BatchRecord record =
+          BatchRecord.open(node.state(), node.name(), identity, named, fresh, settle);
       if (named == null && record.known() > 0) {
         console.note(
             "%d were done by an earlier run and are skipped (--no-resume does them again)"
@@ -102,7 +104,7 @@ final class BatchOptions {
         throw e;
       }
       console.note("this can't be taken up after an interruption: " + e.what());
-      return BatchRecord.none(services.commandJournal());
+      return BatchRecord.none(services.commandJournal(), settle);
     }
   }
 

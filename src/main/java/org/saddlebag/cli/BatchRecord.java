@@ -18,13 +18,16 @@ final class BatchRecord implements AutoCloseable {
   private final BatchFolder folder;
   private final Journal journal;
   private final Manifest manifest;
+  private final Runnable settle;
   private final boolean kept;
   private boolean whole;
 
-  private BatchRecord(BatchFolder folder, Journal journal, Manifest manifest, boolean kept) {
+  private BatchRecord(
+      BatchFolder folder, Journal journal, Manifest manifest, Runnable settle, boolean kept) {
     this.folder = folder;
     this.journal = journal;
     this.manifest = manifest;
+    this.settle = settle;
     this.kept = kept;
   }
 
@@ -36,8 +39,10 @@ final class BatchRecord implements AutoCloseable {
    * @param identity what tells this batch from others that have no named manifest
    * @param named the manifest that the user named, or null
    * @param fresh whether earlier runs are to be forgotten
+   * @param settle brings to the disk what must be there before an item counts as done
    */
-  static BatchRecord open(Path state, String node, String identity, Path named, boolean fresh) {
+  static BatchRecord open(
+      Path state, String node, String identity, Path named, boolean fresh, Runnable settle) {
     String id = named == null ? identity : "manifest\0" + named.toAbsolutePath().normalize();
     BatchFolder folder = BatchFolder.open(state, id, node);
     try {
@@ -45,7 +50,8 @@ final class BatchRecord implements AutoCloseable {
         folder.forgetManifest();
       }
       Manifest manifest = Manifest.open(named == null ? folder.manifest() : named);
-      return new BatchRecord(folder, folder.journal(), manifest, named != null);
+      manifest.beforeSync(settle);
+      return new BatchRecord(folder, folder.journal(), manifest, settle, named != null);
     } catch (RuntimeException e) {
       folder.close();
       throw e;
@@ -53,8 +59,8 @@ final class BatchRecord implements AutoCloseable {
   }
 
   /** No record: nothing can be taken up. */
-  static BatchRecord none(Journal journal) {
-    return new BatchRecord(null, journal, null, false);
+  static BatchRecord none(Journal journal, Runnable settle) {
+    return new BatchRecord(null, journal, null, settle, false);
   }
 
   Journal journal() {
@@ -78,6 +84,7 @@ final class BatchRecord implements AutoCloseable {
   /** Notes that an item is done. */
   void note(ManifestLine line, Runnable whenDurable) {
     if (manifest == null) {
+      settle.run();
       whenDurable.run();
     } else {
       manifest.add(line, whenDurable);

@@ -100,10 +100,6 @@ public final class AppendLog implements AutoCloseable {
     this.torn = endsTorn(file);
   }
 
-  static AppendLog open(Path file) throws IOException {
-    return open(file, FILES);
-  }
-
   /**
    * Opens a file, which is made where it is missing.
    *
@@ -183,8 +179,12 @@ public final class AppendLog implements AutoCloseable {
     }
   }
 
-  /** Returns when all that was added is on the disk. */
-  void sync() throws IOException {
+  /**
+   * Returns when all that was added is on the disk.
+   *
+   * @throws IOException if that is not certain
+   */
+  public void sync() throws IOException {
     lock.lock();
     try {
       if (next.lines.size() > 0) {

@@ -35,6 +35,7 @@ public final class Manifest implements AutoCloseable {
   private final RandomAccessFile reader;
   private List<Runnable> waiting = new ArrayList<>();
   private long syncedNanos = System.nanoTime();
+  private volatile Runnable beforeSync = () -> {};
 
   private Manifest(Path file, AppendLog.Opener opener) throws IOException {
     this.file = file;
@@ -68,6 +69,15 @@ public final class Manifest implements AutoCloseable {
     } catch (IOException e) {
       throw Disk.failure(DeliveryError.MANIFEST_UNAVAILABLE, "open the manifest", file, e);
     }
+  }
+
+  /**
+   * Says what must be on the disk before any line is.
+   *
+   * @param act run before each sync; what it throws keeps the lines from counting
+   */
+  public void beforeSync(Runnable act) {
+    beforeSync = act;
   }
 
   /**
@@ -129,6 +139,7 @@ public final class Manifest implements AutoCloseable {
   public void close() {
     try (reader) {
       List<Runnable> due = takeDue();
+      beforeSync.run();
       log.close();
       due.forEach(Runnable::run);
     } catch (IOException e) {
@@ -144,6 +155,7 @@ public final class Manifest implements AutoCloseable {
   }
 
   private void await(AppendLog.Batch batch, List<Runnable> due) {
+    beforeSync.run();
     try {
       log.await(batch);
     } catch (IOException e) {

@@ -53,6 +53,17 @@ public final class Audit implements AutoCloseable {
   }
 
   /**
+   * Returns when all that was noted so far, if anything, is on the disk.
+   *
+   * @throws org.saddlebag.errors.FileUnavailable if that is not certain
+   */
+  public void settle() {
+    if (trail.peek() != null) {
+      trail.peek().sync();
+    }
+  }
+
+  /**
    * The trail itself.
    *
    * @return open; empty where the configuration says that nothing is noted

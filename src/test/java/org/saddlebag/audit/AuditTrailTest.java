@@ -15,11 +15,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saddlebag.delivery.AppendLog;
@@ -287,34 +287,71 @@ class AuditTrailTest {
   }
 
   @Test
-  void a_delivery_is_noted_only_when_its_key_is_on_the_disk() {
-    AtomicInteger syncs = new AtomicInteger();
-    try (AuditTrail trail = AuditTrail.open(folder, Trails.WHO, Trails.NOON, counting(syncs))) {
+  void a_delivery_that_lasts_is_noted_only_when_its_key_is_on_the_disk() {
+    Disk disk = new Disk();
+    try (AuditTrail trail = AuditTrail.open(folder, Trails.WHO, Trails.NOON, disk::open)) {
       trail.saw(Trails.generate("a"));
       trail.saw(Trails.generate("b"));
-      int before = syncs.get();
-      trail.delivered(Trails.receipt("a"));
-      assertThat(syncs).as("nothing has brought the key to the disk").hasValue(before + 1);
-      trail.delivered(Trails.receipt("b"));
-      assertThat(syncs).as("the sync of a has taken b along").hasValue(before + 1);
-      trail.delivered(Trails.receipt("of an earlier process"));
-      assertThat(syncs).hasValue(before + 2);
+      trail.delivered(Trails.receipt("a"), true);
+      assertThat(disk.reached()).contains("\"generate\"").contains("\"dataKey\":\"a\"");
+      trail.delivered(Trails.receipt("b"), true);
+      assertThat(disk.reached()).contains("\"dataKey\":\"b\"");
+      trail.delivered(Trails.receipt("of an earlier process"), true);
+      assertThat(disk.reached()).contains("of an earlier process");
     }
   }
 
-  private static AppendLog.Opener counting(AtomicInteger syncs) {
-    return file -> {
+  @Test
+  void a_delivery_of_a_batch_waits_for_no_disk_but_the_batch_does() {
+    Disk disk = new Disk();
+    try (AuditTrail trail = AuditTrail.open(folder, Trails.WHO, Trails.NOON, disk::open)) {
+      disk.stall();
+      trail.saw(Trails.generate("a"));
+      trail.delivered(Trails.receipt("a"), false);
+      assertThat(disk.reached()).doesNotContain("delivered");
+      disk.goOn();
+      trail.sync();
+      assertThat(disk.reached()).contains("\"event\":\"delivered\"");
+    }
+  }
+
+  /** Knows what its syncs have reached, and can keep them waiting. */
+  private static final class Disk {
+    private final StringBuffer written = new StringBuffer();
+    private volatile String reached = "";
+    private volatile CountDownLatch free = new CountDownLatch(0);
+
+    void stall() {
+      free = new CountDownLatch(1);
+    }
+
+    void goOn() {
+      free.countDown();
+    }
+
+    String reached() {
+      return reached;
+    }
+
+    AppendLog.Sink open(Path file) throws IOException {
       AppendLog.Sink sink = AppendLog.FILES.open(file);
       return new AppendLog.Sink() {
         @Override
         public void write(byte[] bytes) throws IOException {
           sink.write(bytes);
+          written.append(new String(bytes, StandardCharsets.UTF_8));
         }
 
         @Override
         public void sync() throws IOException {
-          syncs.incrementAndGet();
+          String before = written.toString();
+          try {
+            free.await();
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
           sink.sync();
+          reached = before;
         }
 
         @Override
@@ -322,6 +359,6 @@ class AuditTrailTest {
           sink.close();
         }
       };
-    };
+    }
   }
 }

@@ -49,7 +49,7 @@ class AppendLogTest {
 
   @Test
   void aLineIsInTheFileWhenItsWaitIsOver() throws IOException {
-    try (AppendLog log = AppendLog.open(folder.resolve("log"))) {
+    try (AppendLog log = AppendLog.open(folder.resolve("log"), AppendLog.FILES)) {
       log.await(log.add(line("one")));
 
       assertThat(folder.resolve("log")).hasContent("one\n");
@@ -81,7 +81,7 @@ class AppendLogTest {
   @Test
   void aTornEndIsClosedOffBeforeTheNextLine() throws IOException {
     Files.writeString(folder.resolve("log"), "one\ntw");
-    try (AppendLog log = AppendLog.open(folder.resolve("log"))) {
+    try (AppendLog log = AppendLog.open(folder.resolve("log"), AppendLog.FILES)) {
       log.await(log.add(line("three")));
     }
 
@@ -108,7 +108,7 @@ class AppendLogTest {
 
   @Test
   void anInterruptedWriterNeitherLosesTheAnswerNorTheFile() throws IOException {
-    try (AppendLog log = AppendLog.open(folder.resolve("log"))) {
+    try (AppendLog log = AppendLog.open(folder.resolve("log"), AppendLog.FILES)) {
       Thread.currentThread().interrupt();
       log.await(log.add(line("one")));
       assertThat(Thread.interrupted()).isTrue();
@@ -120,7 +120,7 @@ class AppendLogTest {
 
   @Test
   void whatIsQueuedFollowsTheReplacement() throws IOException {
-    try (AppendLog log = AppendLog.open(folder.resolve("log"))) {
+    try (AppendLog log = AppendLog.open(folder.resolve("log"), AppendLog.FILES)) {
       log.await(log.add(line("old")));
       AppendLog.Batch queued = log.add(line("queued"));
       log.replace(line("new"));

@@ -42,6 +42,25 @@ class ManifestTest {
   }
 
   @Test
+  void whatMustLastBeforeItsLinesDoesOrTheyDoNotCount() {
+    List<String> events = new ArrayList<>();
+    Manifest manifest = Manifest.open(file);
+    manifest.beforeSync(() -> events.add("before"));
+    manifest.add(sealed("a", "v1"), () -> events.add("a lasts"));
+    manifest.close();
+    assertThat(events).containsExactly("before", "a lasts");
+
+    Manifest next = Manifest.open(file);
+    next.beforeSync(
+        () -> {
+          throw new IllegalStateException("full");
+        });
+    next.add(sealed("b", "v1"), () -> events.add("b lasts"));
+    assertThatThrownBy(next::close).hasMessage("full");
+    assertThat(events).doesNotContain("b lasts");
+  }
+
+  @Test
   void anotherTimeSizeKeyOrFormatIsAnotherSealing() {
     ManifestLine.Sealed line = sealed("a", "v1");
     write(line);
