@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.saddlebag.audit.Finding;
 import org.saddlebag.audit.LiveCheck;
+import org.saddlebag.audit.MissingTrail;
 import org.saddlebag.audit.SignatureCheck;
 import org.saddlebag.audit.TrailCheck;
 import org.saddlebag.settings.Services;
@@ -57,6 +58,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 lines++;
                 signatures.line(lane, line);
               });
+      if (lines == 0 && settings.audit().trail()) {
+        new MissingTrail(state, trail).find(this::tell);
+      }
       Map<String, Object> summary = new LinkedHashMap<>();
       summary.put("event", "summary");
       summary.put("lines", lines);

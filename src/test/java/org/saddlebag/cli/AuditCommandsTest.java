@@ -24,6 +24,7 @@ import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
 import org.saddlebag.testing.ProgramRun;
 import org.saddlebag.testing.Stores;
+import org.saddlebag.testing.Trees;
 
 /** Commands against an S3 and a KMS on loopback, and what the audit trail says of them. */
 class AuditCommandsTest {
@@ -195,6 +196,16 @@ class AuditCommandsTest {
 
     assertThat(folder.resolve("state").resolve("audit")).doesNotExist();
     assertThat(run(0, "audit", "verify").out()).contains("0 lines whole");
+  }
+
+  @Test
+  void a_trail_that_is_gone_is_missed_where_there_are_receipts() throws IOException {
+    assertThat(run(0, "audit", "verify").out()).contains("0 lines whole");
+    run(0, "seal", file("a.txt"), "s3://" + BUCKET + "/k/", "--key", "archive");
+    Trees.delete(folder.resolve("state").resolve("audit"));
+
+    assertThat(run(1, "audit", "verify").out())
+        .contains("state/audit: cut: has no line, but receipts tell of 1 deliveries");
   }
 
   @Test
