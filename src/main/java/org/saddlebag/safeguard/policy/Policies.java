@@ -1,0 +1,39 @@
+package org.saddlebag.safeguard.policy;
+
+import java.util.List;
+
+/** Writes policies. */
+public final class Policies {
+
+  private Policies() {}
+
+  /**
+   * Writes one.
+   *
+   * @param kind what it is for
+   * @param facts what the flow does
+   * @param choices what is said about the policy
+   * @return minimal: each statement stops or allows something that no other does
+   * @throws org.saddlebag.errors.Refused {@code POLICY_INCOMPLETE} where a value is missing, {@code
+   *     POLICY_VALUE} where one is wrong, {@code POLICY_UNFIT} where flow, store or option do not
+   *     go with the policy
+   */
+  public static PolicyDocument of(PolicyKind kind, FlowFacts facts, Choices choices) {
+    for (Choice choice : choices.given()) {
+      if (!kind.choices().contains(choice)) {
+        throw Ground.unfit(
+            "%s has no meaning for policy %s".formatted(choice.option(), kind.word()));
+      }
+    }
+    Ground ground = new Ground(facts, choices);
+    List<Statement> statements =
+        switch (kind) {
+          case BUCKET -> new BucketPolicy(ground).statements();
+          case WRITER -> new WriterPolicy(ground).statements();
+          case READER -> new ReaderPolicy(ground).statements();
+          case KMS_KEY -> new KeyPolicy(ground).statements();
+          case VPC_ENDPOINT -> new EndpointPolicy(ground).statements();
+        };
+    return new PolicyDocument(kind, statements, ground.warnings().stream().distinct().toList());
+  }
+}
