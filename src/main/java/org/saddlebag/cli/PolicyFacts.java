@@ -38,7 +38,7 @@ final class PolicyFacts {
         flow.value("bucket"),
         regionOrNull != null ? regionOrNull : configured,
         settings.store().profile(),
-        settings.store().endpoint().tls().atLeast().number(),
+        settings.store().minTls(),
         sse(),
         flow.sends() ? sending() : null,
         flow.sends() ? null : fetching(),

@@ -49,7 +49,7 @@ final class CephAttempts implements AutoCloseable {
   CephAttempts(Consumer<PutObjectRequest.Builder> sse) {
     owner.createBucket(create -> create.bucket(bucket));
     puts(sse);
-    reads();
+    reads(sse);
   }
 
   RgwServer rgw() {
@@ -98,7 +98,7 @@ final class CephAttempts implements AutoCloseable {
     attempts.put("somebody puts", () -> put(User.OTHER, "j", sse));
   }
 
-  private void reads() {
+  private void reads(Consumer<PutObjectRequest.Builder> sse) {
     String own = PREFIX + "own";
     attempts.put("writer gets its own", () -> tls(User.WRITER, s3 -> get(s3, own)));
     attempts.put("writer gets another's", () -> tls(User.WRITER, s3 -> get(s3, PREFIX + "other")));
@@ -126,14 +126,13 @@ final class CephAttempts implements AutoCloseable {
         () -> tls(User.READER, s3 -> s3.deleteObject(d -> d.bucket(bucket).key(own))));
     attempts.put("somebody gets", () -> tls(User.OTHER, s3 -> get(s3, own)));
     attempts.put("somebody lists", () -> tls(User.OTHER, s3 -> list(s3, PREFIX)));
+    attempts.put("owner puts", () -> put(User.OWNER, "m", sse));
+    attempts.put(
+        "owner puts from elsewhere",
+        () -> with(User.OWNER, true, OTHER_ADDRESS, s3 -> s3.putObject(request("l", sse), BODY)));
     attempts.put(
         "owner puts without TLS",
-        () ->
-            with(
-                User.OWNER,
-                false,
-                null,
-                s3 -> s3.putObject(p -> p.bucket(bucket).key(PREFIX + "k"), BODY)));
+        () -> with(User.OWNER, false, null, s3 -> s3.putObject(request("k", sse), BODY)));
     attempts.put(
         "writer opens its own to all",
         () ->

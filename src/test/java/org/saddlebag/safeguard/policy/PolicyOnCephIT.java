@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 final class PolicyOnCephIT {
 
   private static final List<String> AS_MEANT =
-      List.of("writer puts", "writer aborts", "reader gets", "reader lists");
+      List.of("owner puts", "writer puts", "writer aborts", "reader gets", "reader lists");
 
   /** What changes where a statement is missing: the first of these fails then, the others pass. */
   private static final Map<String, String> PROOFS =
@@ -184,8 +184,15 @@ final class PolicyOnCephIT {
             null,
             List.of());
     PolicyDocument document =
-        Policies.of(PolicyKind.BUCKET, facts, Choices.NONE.with(Choice.SOURCE_IP, "127.0.0.1/32"));
+        Policies.of(
+            PolicyKind.BUCKET,
+            facts,
+            Choices.NONE
+                .with(Choice.SOURCE_IP, "127.0.0.1/32")
+                .with(Choice.VPC_ENDPOINT, "vpce-01234567"));
     attempts.apply(document.statements());
-    attempts.assertPassing(List.of());
+    assertThat(attempts.passes("writer puts")).isFalse();
+    assertThat(attempts.passes("owner puts")).isTrue();
+    assertThat(attempts.passes("owner puts from elsewhere")).isFalse();
   }
 }
