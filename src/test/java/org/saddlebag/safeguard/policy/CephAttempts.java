@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Tagging;
 
 /** A bucket on a RADOS Gateway, and everything that somebody may try with it, by name. */
 final class CephAttempts implements AutoCloseable {
@@ -31,6 +33,9 @@ final class CephAttempts implements AutoCloseable {
   private static final String OTHER_ADDRESS = "127.0.0.2";
 
   private static final RequestBody BODY = RequestBody.fromString("content");
+
+  private static final Tagging TAGS =
+      Tagging.builder().tagSet(Tag.builder().key("a").value("b").build()).build();
 
   private final RgwServer rgw = RgwServer.running();
   private final String bucket = "policy-" + UUID.randomUUID();
@@ -124,6 +129,18 @@ final class CephAttempts implements AutoCloseable {
     attempts.put(
         "reader deletes",
         () -> tls(User.READER, s3 -> s3.deleteObject(d -> d.bucket(bucket).key(own))));
+    attempts.put(
+        "reader puts where moved objects go",
+        () -> tls(User.READER, s3 -> s3.putObject(p -> p.bucket(bucket).key("done/n"), BODY)));
+    attempts.put(
+        "reader reads tags",
+        () -> tls(User.READER, s3 -> s3.getObjectTagging(g -> g.bucket(bucket).key(own))));
+    attempts.put(
+        "reader tags",
+        () ->
+            tls(
+                User.READER,
+                s3 -> s3.putObjectTagging(p -> p.bucket(bucket).key(own).tagging(TAGS))));
     attempts.put("somebody gets", () -> tls(User.OTHER, s3 -> get(s3, own)));
     attempts.put("somebody lists", () -> tls(User.OTHER, s3 -> list(s3, PREFIX)));
     attempts.put("owner puts", () -> put(User.OWNER, "m", sse));

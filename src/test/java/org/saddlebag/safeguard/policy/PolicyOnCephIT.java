@@ -5,6 +5,7 @@ import static org.saddlebag.safeguard.policy.Facts.SSE_S3;
 import static org.saddlebag.safeguard.policy.Facts.kms;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,8 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.saddlebag.s3.ServerSideEncryption;
 import org.saddlebag.s3.StoreProfile;
+import org.saddlebag.safeguard.policy.FlowFacts.After;
+import org.saddlebag.safeguard.policy.FlowFacts.Fetching;
 import org.saddlebag.safeguard.policy.FlowFacts.Sending;
 import org.saddlebag.testing.RgwServer.User;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -166,6 +171,50 @@ final class PolicyOnCephIT {
             "WritersLookAtObjects", "writer gets another's",
             "WritersFindUploads", "writer lists uploads",
             "WritersTellMissingNames", "writer lists"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(After.class)
+  void a_reader_does_what_comes_after_and_nothing_else(After after) {
+    attempts = new CephAttempts(put -> {});
+    FlowFacts facts =
+        new FlowFacts(
+            "back",
+            attempts.bucket(),
+            null,
+            StoreProfile.CEPH,
+            "1.2",
+            new ServerSideEncryption.BucketDefault(),
+            null,
+            new Fetching(CephAttempts.PREFIX, after, "done/"),
+            List.of());
+    PolicyDocument document =
+        Policies.of(
+            PolicyKind.BUCKET,
+            facts,
+            Choices.NONE
+                .with(Choice.SOURCE_IP, "127.0.0.1/32")
+                .with(Choice.READER_ARN, attempts.rgw().arn(User.READER)));
+    Map<String, String> more =
+        switch (after) {
+          case REMEMBER -> Map.of();
+          case DELETE -> Map.of("ReadersDeleteObjects", "reader deletes");
+          case TAG -> Map.of("ReadersTagObjects", "reader tags");
+          case MOVE ->
+              Map.of(
+                  "ReadersDeleteObjects", "reader deletes",
+                  "ReadersReadTags", "reader reads tags",
+                  "ReadersMoveObjects", "reader puts where moved objects go");
+        };
+    for (String name :
+        List.of("reader deletes", "reader tags", "reader reads tags", "reader puts")) {
+      attempts.apply(document.statements());
+      assertThat(attempts.passes(name)).as(name).isEqualTo(more.containsValue(name));
+    }
+    Map<String, String> proofs = new HashMap<>(more);
+    proofs.put("DenyPlainHttp", "reader gets without TLS");
+    proofs.put("DenyOtherNetworks", "reader gets from elsewhere");
+    assertEachIsNeeded(document, proofs);
   }
 
   /** Here its form is judged: a server that knows the language takes it, and lets nobody in. */
