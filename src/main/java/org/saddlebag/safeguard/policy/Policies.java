@@ -26,6 +26,12 @@ public final class Policies {
       }
     }
     Ground ground = new Ground(facts, choices);
+    if (kind != PolicyKind.KMS_KEY && !Ground.literal(facts.prefix()).equals(facts.prefix())) {
+      ground.warn(
+          "the object keys begin with '%s', which a policy would take for a pattern: it holds for all"
+                  .formatted(facts.prefix())
+              + " that begin with '%s'".formatted(Ground.literal(facts.prefix())));
+    }
     List<Statement> statements =
         switch (kind) {
           case BUCKET -> new BucketPolicy(ground).statements();

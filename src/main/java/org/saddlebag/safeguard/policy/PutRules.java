@@ -74,9 +74,7 @@ final class PutRules {
                             Source.S3_CONDITION_KEYS,
                             "Stops puts under any other KMS key than the flow's, which others may"
                                 + " be able to use.")));
-    if (!ground.facts().aws()) {
-      warnOfParts();
-    }
+    warn();
     return all;
   }
 
@@ -101,6 +99,18 @@ final class PutRules {
   private String unlike() {
     boolean lenient = !ground.facts().aws() && ground.choices().has(Choice.LARGE_OBJECTS);
     return lenient ? "StringNotEquals" : "StringNotEqualsIfExists";
+  }
+
+  private void warn() {
+    String asked = ground.sseKey();
+    if (!ground.facts().aws()) {
+      warnOfParts();
+    } else if (asked != null && !Values.isKeyArn(asked)) {
+      ground.warn(
+          "the flow asks for the KMS key '%s', and the policy knows its ARN: let the flow's sse name"
+                  .formatted(asked)
+              + " the ARN too, so that both are sure to mean the same key");
+    }
   }
 
   private void warnOfParts() {

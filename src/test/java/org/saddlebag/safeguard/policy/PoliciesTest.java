@@ -227,6 +227,29 @@ class PoliciesTest {
     PolicyDocument document =
         bucket(kms("alias/bucket"), Choices.NONE.with(Choice.BUCKET_KEY_ARN, BUCKET_KEY_ARN));
     assertThat(statement(document, "DenyOtherKmsKeys").toString()).contains(BUCKET_KEY_ARN);
+    assertThat(document.warnings()).singleElement().asString().contains("name the ARN too");
+  }
+
+  /** The flow leaves its encryption to the bucket, and only the operator knows with what. */
+  @Test
+  void the_bucket_s_default_key_is_granted_where_it_is_named() throws Exception {
+    FlowFacts facts = sender(WRITE_ONLY, NONE);
+    assertThat(sids(Policies.of(PolicyKind.WRITER, facts, Choices.NONE)))
+        .containsExactly("SendObjects");
+    PolicyDocument document =
+        Policies.of(
+            PolicyKind.WRITER, facts, Choices.NONE.with(Choice.BUCKET_KEY_ARN, BUCKET_KEY_ARN));
+    assertThat(statement(document, "EncryptAtRest").get("Resource").asText())
+        .isEqualTo(BUCKET_KEY_ARN);
+  }
+
+  @Test
+  void master_keys_of_another_store_s_flow_may_be_anywhere() {
+    String arn = "arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1234";
+    FlowFacts facts =
+        sender(null, StoreProfile.CEPH, WRITE_ONLY, SSE_S3, key("orders", "alias/orders"));
+    assertThat(Policies.of(PolicyKind.WRITER, facts, Choices.NONE.withKeyArn("", arn)).json())
+        .contains(arn);
   }
 
   @Test
@@ -480,8 +503,9 @@ class PoliciesTest {
   @CsvSource({"'', ''", "a/, a/", "a*b/, a", "what?/, what", "${x}/, ''"})
   void a_prefix_ends_where_a_policy_would_take_it_for_a_pattern(String prefix, String literal) {
     Sending sending = new Sending(prefix, true, false, false, null, false, false);
-    assertThat(Policies.of(PolicyKind.WRITER, sender(sending, SSE_S3), Choices.NONE).json())
-        .contains("\"arn:aws:s3:::acme-archive/" + literal + "*\"");
+    PolicyDocument document = Policies.of(PolicyKind.WRITER, sender(sending, SSE_S3), Choices.NONE);
+    assertThat(document.json()).contains("\"arn:aws:s3:::acme-archive/" + literal + "*\"");
+    assertThat(document.warnings()).hasSize(prefix.equals(literal) ? 0 : 1);
   }
 
   @Test
