@@ -4,13 +4,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.saddlebag.audit.Signatures;
 import org.saddlebag.camel.DeliveryState;
+import org.saddlebag.camel.flow.DeclaredFlows;
 import org.saddlebag.camel.flow.FailedDeliveries;
+import org.saddlebag.camel.flow.FlowDeclaration;
 import org.saddlebag.camel.flow.FlowServices;
 import org.saddlebag.camel.flow.RouteFiles;
 import org.saddlebag.camel.sign.FileSigning;
+import org.saddlebag.cli.DeclaredFlow;
 import org.saddlebag.cli.FlowListener;
 import org.saddlebag.cli.FlowRunner;
 import org.saddlebag.cli.Interruption;
@@ -19,6 +23,7 @@ import org.saddlebag.keys.MasterKeyUri;
 import org.saddlebag.keys.SigningKey;
 import org.saddlebag.settings.AuditSettings;
 import org.saddlebag.settings.ConfigFolder;
+import org.saddlebag.settings.CustomerKeySettings;
 import org.saddlebag.settings.MasterKeySettings;
 import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
@@ -61,6 +66,24 @@ final class Flows implements FlowRunner {
         RouteFiles.read(routes), services.settings().node().state(), properties(services), flow);
   }
 
+  @Override
+  public DeclaredFlow declared(Settings settings, List<Path> routes, String flow) {
+    FlowDeclaration found =
+        new DeclaredFlows(
+                RouteFiles.read(routes),
+                settings.folder().resolve(ConfigFolder.FILE),
+                masterKeys(settings),
+                settings.customerKeys().stream()
+                    .map(CustomerKeySettings::name)
+                    .collect(Collectors.toSet()))
+            .named(flow);
+    return new DeclaredFlow(found.name(), found.template(), found.parameters());
+  }
+
+  private static Set<String> masterKeys(Settings settings) {
+    return settings.masterKeys().stream().map(MasterKeySettings::name).collect(Collectors.toSet());
+  }
+
   private static Path properties(Services services) {
     return services.settings().folder().resolve(ConfigFolder.FILE);
   }
@@ -74,7 +97,7 @@ final class Flows implements FlowRunner {
         services.delivery(),
         new DeliveryState(
             settings.node().state(), services.journal(), services.failpoints(), Clock.systemUTC()),
-        settings.masterKeys().stream().map(MasterKeySettings::name).collect(Collectors.toSet()),
+        masterKeys(settings),
         services.customerKeys());
   }
 

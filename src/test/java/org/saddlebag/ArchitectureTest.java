@@ -182,6 +182,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void policies_are_pure() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + "safeguard.policy..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            BASE + "safeguard.policy..",
+            BASE + "s3..",
+            BASE + "errors..",
+            "java..",
+            "com.fasterxml.jackson..")
+        .because("a policy must be the same whoever is asked, and whether anybody answers")
+        .check(HOUSE);
+  }
+
+  @Test
   void only_s3_speaks_to_the_s3_sdk() {
     noClasses()
         .that()

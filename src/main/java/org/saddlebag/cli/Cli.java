@@ -77,6 +77,7 @@ public final class Cli {
         .addSubcommand(new OpenCommand(interruption))
         .addSubcommand(new InspectCommand())
         .addSubcommand(new AuditCommand())
+        .addSubcommand(new PolicyCommand(flows))
         .addSubcommand(new RetryCommand(flows));
     setUp(root.getCommandSpec());
     Console console = new Console(out, err, Arrays.asList(arguments).contains("--json"));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.saddlebag.delivery.PutBack;
 import org.saddlebag.settings.Services;
+import org.saddlebag.settings.Settings;
 
 /** Runs the declared flows; {@code Main} hands in an implementation over Camel. */
 public interface FlowRunner {
@@ -37,4 +38,15 @@ public interface FlowRunner {
    * @throws org.saddlebag.errors.SaddlebagException if there is no such flow
    */
   PutBack retry(Services services, List<Path> routes, String flow);
+
+  /**
+   * Reads how a flow is declared; starts nothing, and asks nobody for keys or objects.
+   *
+   * @param settings the configuration, in the scope {@code DECLARED} or {@code WHOLE}
+   * @param routes the YAML files of templates and flows
+   * @param flow its name
+   * @return the flow
+   * @throws org.saddlebag.errors.SaddlebagException if there is no such flow, or it is wrong
+   */
+  DeclaredFlow declared(Settings settings, List<Path> routes, String flow);
 }

@@ -13,6 +13,7 @@ import java.util.function.Function;
 final class KeyPiece {
 
   private static final String DATE = "date";
+  private static final String FLOW = "flow";
   private static final String DIRECTORY = "directory";
   private static final String EXTENSION = "extension";
   private static final String DEFAULT_DATE = "yyyy/MM/dd";
@@ -20,7 +21,7 @@ final class KeyPiece {
   private static final Map<String, Function<KeySource, String>> KNOWN =
       new TreeMap<>(
           Map.of(
-              "flow",
+              FLOW,
               KeySource::flow,
               "path",
               KeySource::path,
@@ -64,6 +65,11 @@ final class KeyPiece {
 
   String text(KeySource source) {
     return value.apply(source);
+  }
+
+  /** Whether it is the same for every source of a flow. */
+  boolean steady() {
+    return name.isEmpty() || name.equals(FLOW);
   }
 
   boolean swallowsSlash() {

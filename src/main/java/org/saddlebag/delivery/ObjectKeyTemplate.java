@@ -78,6 +78,26 @@ public final class ObjectKeyTemplate {
     return ObjectKeys.checked(key.toString());
   }
 
+  /**
+   * How all keys of a flow begin, whatever the source and the day. Numbers that keep a taken key
+   * stand before a dot, so that a dot in the last segment ends it too.
+   *
+   * @param flow the flow's name
+   * @return for example {@code invoices/}; empty where the keys have nothing in common
+   */
+  public String steadyPrefix(String flow) {
+    KeySource nothing = new KeySource(flow, "", Instant.EPOCH);
+    StringBuilder steady = new StringBuilder();
+    for (KeyPiece piece : pieces) {
+      if (!piece.steady()) {
+        break;
+      }
+      steady.append(piece.text(nothing));
+    }
+    int dot = steady.indexOf(".", steady.lastIndexOf("/") + 1);
+    return dot < 0 ? steady.toString() : steady.substring(0, dot);
+  }
+
   @Override
   public String toString() {
     return template;

@@ -56,6 +56,15 @@ public record StoreSettings(
     return new StoreSettings(profile, endpoint, connection, other);
   }
 
+  /**
+   * The oldest TLS that is spoken with the store.
+   *
+   * @return {@code 1.2} or {@code 1.3}
+   */
+  public String minTls() {
+    return endpoint.tls().atLeast().number();
+  }
+
   boolean pathStyle() {
     return endpoint.pathStyle() == null ? profile.pathStyle() : endpoint.pathStyle();
   }

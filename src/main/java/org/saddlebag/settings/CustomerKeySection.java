@@ -48,7 +48,7 @@ final class CustomerKeySection {
       require(of(URI, name), "write keystore:FILE#ALIAS");
       require(of(PASSWORD, name), "write env:VARIABLE or file:PATH");
       if (uri != null) {
-        problems.addUnreadable(of(URI, name).name(), uri.file());
+        settings.requireReadable(of(URI, name).name(), uri.file());
         keys.add(new CustomerKeySettings(name, uri.file(), uri.alias(), password));
       }
     }

@@ -182,7 +182,7 @@ final class MasterKeySection {
             ? keystore.file()
             : uri instanceof MasterKeyUri.PublicKey publicKey ? publicKey.file() : null;
     if (file != null) {
-      problems.addUnreadable(key.name(), file);
+      settings.requireReadable(key.name(), file);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.saddlebag.settings;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,6 +62,13 @@ final class RawSettings {
 
   Problems problems() {
     return problems;
+  }
+
+  /** Notes a file that can't be read, if files are looked for. */
+  void requireReadable(String key, Path file) {
+    if (surroundings.looking()) {
+      problems.addUnreadable(key, file);
+    }
   }
 
   private <T> T defaultOf(Key<T> key) {

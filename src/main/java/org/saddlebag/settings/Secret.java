@@ -30,8 +30,8 @@ public final class Secret {
   }
 
   /**
-   * Reads where the secret is, and tries once whether it is there. Plain text is refused: files of
-   * settings are copied, shown and committed.
+   * Reads where the secret is, and tries once whether it is there, if that is looked for. Plain
+   * text is refused: files of settings are copied, shown and committed.
    */
   static Secret parse(String text, Surroundings surroundings) throws BadValue {
     Secret secret;
@@ -42,6 +42,9 @@ public final class Secret {
       secret = new Secret("file:" + path, path, null);
     } else {
       throw new BadValue("gives a secret in plain text or in an unknown way", MEND);
+    }
+    if (!surroundings.looking()) {
+      return secret;
     }
     try {
       Arrays.fill(secret.read(), '\0');

@@ -38,7 +38,9 @@ public record Settings(
     /** All but the keys, whose keystores and passwords may be absent on this machine. */
     WITHOUT_MASTER_KEYS,
     /** All but the master keys: enough to look at objects under customer keys (SSE-C). */
-    CUSTOMER_KEYS_ONLY
+    CUSTOMER_KEYS_ONLY,
+    /** All of it as it is written: passwords and keystores may be absent on this machine. */
+    DECLARED
   }
 
   /** Copies the lists. */
@@ -73,7 +75,7 @@ public record Settings(
     RawSettings raw =
         new RawSettings(
             PropertiesText.read(folder.file(), problems),
-            new Surroundings(folder.path(), environment),
+            new Surroundings(folder.path(), environment, scope != Scope.DECLARED),
             problems);
     Settings settings = read(folder, scope, raw);
     new UnknownNames(raw).report();
@@ -91,7 +93,9 @@ public record Settings(
         StoreSection.credentials(raw),
         KmsSection.read(raw),
         KmsSection.credentials(raw),
-        scope == Scope.WHOLE ? new MasterKeySection(raw).read() : List.of(),
+        scope == Scope.WHOLE || scope == Scope.DECLARED
+            ? new MasterKeySection(raw).read()
+            : List.of(),
         scope == Scope.WITHOUT_MASTER_KEYS ? List.of() : new CustomerKeySection(raw).read());
   }
 }

@@ -9,8 +9,14 @@ import java.util.function.UnaryOperator;
  *
  * @param folder the configuration's folder; relative paths start there
  * @param environment gives the value of an environment variable, or null
+ * @param looking whether passwords and files that the settings name must be there
  */
-record Surroundings(Path folder, UnaryOperator<String> environment) {
+record Surroundings(Path folder, UnaryOperator<String> environment, boolean looking) {
+
+  /** Where all must be there. */
+  Surroundings(Path folder, UnaryOperator<String> environment) {
+    this(folder, environment, true);
+  }
 
   /**
    * The path that a setting names.

@@ -63,7 +63,7 @@ final class TlsSection {
               "give it together with " + (keyless ? password.name() : certificate.name()));
     }
     if (where != null) {
-      settings.problems().addUnreadable(certificate.name(), where.file());
+      settings.requireReadable(certificate.name(), where.file());
     }
     return where == null || secret == null
         ? null

@@ -33,7 +33,7 @@ class CliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"try", "run", "seal", "open", "inspect", "retry"})
+  @ValueSource(strings = {"try", "run", "seal", "open", "inspect", "policy", "retry"})
   void everyCommandHasHelpThatNamesTheCommonOptions(String command) {
     ProgramRun run = CliRun.of(command, "--help");
     assertThat(run.exitCode()).isZero();

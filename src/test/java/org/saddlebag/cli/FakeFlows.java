@@ -6,6 +6,7 @@ import org.saddlebag.delivery.PutBack;
 import org.saddlebag.errors.Damaged;
 import org.saddlebag.s3.ObjectAddress;
 import org.saddlebag.settings.Services;
+import org.saddlebag.settings.Settings;
 
 /** Stands in for Camel where only what surrounds the flows is tested. */
 final class FakeFlows implements FlowRunner {
@@ -15,6 +16,7 @@ final class FakeFlows implements FlowRunner {
   String retried;
   int failures;
   RuntimeException refusal;
+  DeclaredFlow declared;
 
   @Override
   public void run(
@@ -41,5 +43,11 @@ final class FakeFlows implements FlowRunner {
     this.retried = flow;
     return new PutBack(
         List.of(Path.of("/data/in/b.txt")), List.of(new ObjectAddress("acme", "c.txt")));
+  }
+
+  @Override
+  public DeclaredFlow declared(Settings settings, List<Path> routes, String flow) {
+    this.routes = routes;
+    return declared;
   }
 }

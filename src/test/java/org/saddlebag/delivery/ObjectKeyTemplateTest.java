@@ -35,6 +35,32 @@ class ObjectKeyTemplateTest {
     assertThat(ObjectKeyTemplate.parse(template).expand("orders", path, TIME)).isEqualTo(key);
   }
 
+  /** Whatever the source, and also where a number was needed to keep a taken key. */
+  @ParameterizedTest
+  @CsvSource({
+    "{path}, ''",
+    "invoices/{date:yyyy/MM/dd}/{path}, invoices/",
+    "in/{flow}/{name}, in/orders/",
+    "{flow}-{name}, orders-",
+    "a/b-{name}, a/b-",
+    "a.b/c-{name}, a.b/c-",
+    "a/report.{extension}, a/report",
+    "a/b.c-{stem}, a/b",
+    "a/.hidden-{name}, a/",
+    "a/fixed.txt, a/fixed",
+    "x/{directory}/{name}, x/",
+  })
+  void theSteadyPrefixIsWhatAllKeysBeginWith(String template, String prefix) {
+    ObjectKeyTemplate parsed = ObjectKeyTemplate.parse(template);
+    assertThat(parsed.steadyPrefix("orders")).isEqualTo(prefix);
+    for (String path : new String[] {"a/b.tar.gz", "README", ".bashrc", "x/y/z.txt"}) {
+      String key = parsed.expand("orders", path, TIME);
+      for (int number : new int[] {0, 1, 12}) {
+        assertThat(NumberedName.of(key, number)).startsWith(prefix);
+      }
+    }
+  }
+
   @Test
   void anUnknownPlaceholderIsRefusedWithAllThatAreKnown() {
     assertThatThrownBy(() -> ObjectKeyTemplate.parse("x/{nmae}"))

@@ -141,6 +141,29 @@ class SettingsTest {
   }
 
   @Test
+  void whoOnlyWantsToKnowWhatIsDeclaredNeedsNeitherPasswordsNorKeystores() throws IOException {
+    Files.writeString(
+        folder.resolve("application.properties"),
+        """
+        saddlebag.keys.a.uri=keystore:nowhere.p12#a
+        saddlebag.keys.a.password=env:NOT_SET
+        saddlebag.customer-keys.c.uri=keystore:nowhere.p12#c
+        saddlebag.customer-keys.c.password=file:nowhere.txt
+        """);
+    ConfigFolder here = new ConfigFolder(folder);
+    Settings settings = Settings.load(here, Settings.Scope.DECLARED, name -> null);
+    assertThat(settings.masterKeys()).extracting(MasterKeySettings::name).containsExactly("a");
+    assertThat(settings.customerKeys()).extracting(CustomerKeySettings::name).containsExactly("c");
+    assertThatThrownBy(() -> Settings.load(here, Settings.Scope.WHOLE, name -> null))
+        .hasMessageStartingWith("configuration-wrong: 4 problems");
+    Files.writeString(
+        folder.resolve("application.properties"),
+        "saddlebag.keys.a.uri=keystore:nowhere.p12#a\nsaddlebag.keys.a.password=plain\n");
+    assertThatThrownBy(() -> Settings.load(here, Settings.Scope.DECLARED, name -> null))
+        .hasMessageContaining("plain text");
+  }
+
+  @Test
   void allProblemsStandInOneMessageEachWithItsMend() {
     assertThat(
             config.refusal(

@@ -1,18 +1,13 @@
 package org.saddlebag.camel.flow;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.saddlebag.camel.RouteError;
 import org.saddlebag.delivery.FailedFolder;
 import org.saddlebag.delivery.FailedObjects;
 import org.saddlebag.delivery.PutBack;
-import org.saddlebag.errors.Refused;
 import org.saddlebag.s3.ObjectAddress;
 
 /**
@@ -39,21 +34,13 @@ public final class FailedDeliveries {
    * @param propertiesOrNull the file whose values flows use as {@code {{name}}}
    * @param flowOrNull one flow's name, or null for all
    * @return what was put back
-   * @throws Refused if no flow has that name
+   * @throws org.saddlebag.errors.Refused if no flow has that name
    * @throws org.saddlebag.errors.FileUnavailable if something can't be put back
    */
   public static PutBack retry(
       RouteFiles routes, Path state, Path propertiesOrNull, String flowOrNull) {
-    try (DefaultCamelContext context = new DefaultCamelContext(false)) {
-      if (propertiesOrNull != null) {
-        context.getPropertiesComponent().setEncoding(Utf8Main.ENCODING);
-        context.getPropertiesComponent().setLocation("file:" + propertiesOrNull.toAbsolutePath());
-      }
-      context.build();
-      return new FailedDeliveries(routes, state, context::resolvePropertyPlaceholders)
-          .retry(flowOrNull);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    try (Placeholders placeholders = new Placeholders(propertiesOrNull)) {
+      return new FailedDeliveries(routes, state, placeholders).retry(flowOrNull);
     }
   }
 
@@ -63,10 +50,7 @@ public final class FailedDeliveries {
             .filter(flow -> flowOrNull == null || flowOrNull.equals(flow.name()))
             .toList();
     if (chosen.isEmpty() && flowOrNull != null) {
-      throw new Refused(
-          RouteError.UNKNOWN_FLOW,
-          "no flow is named '%s'; there are %s"
-              .formatted(flowOrNull, routes.flows().stream().map(FlowDeclaration::name).toList()));
+      throw DeclaredFlows.unknown(routes, flowOrNull);
     }
     List<Path> files = new ArrayList<>();
     List<ObjectAddress> objects = new ArrayList<>();

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -18,9 +18,8 @@ public final class FlowChecks {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
-  private final ParameterRules rules;
+  private final DeclarationChecks declarations;
   private final SealingChecks sealing;
-  private final UnaryOperator<String> placeholders;
 
   /**
    * Checks.
@@ -29,9 +28,8 @@ public final class FlowChecks {
    * @param placeholders resolves {@code {{name}}}; throws where there is no such property
    */
   public FlowChecks(FlowServices services, UnaryOperator<String> placeholders) {
-    this.rules = new ParameterRules(services);
+    this.declarations = new DeclarationChecks(ParameterRules.here(services), placeholders);
     this.sealing = new SealingChecks(services);
-    this.placeholders = placeholders;
   }
 
   /**
@@ -49,18 +47,9 @@ public final class FlowChecks {
     Map<String, FlowDeclaration> watchers = new HashMap<>();
     for (FlowDeclaration declared : routes.flows()) {
       checkName(declared, names, problems);
-      List<TemplateParameter> known = routes.templates().get(declared.template());
-      if (known == null) {
-        problems.add(
-            "%s is made from '%s', no template: use one of %s"
-                .formatted(
-                    declared, declared.template(), new TreeSet<>(routes.templates().keySet())));
-        continue;
-      }
-      checkNames(declared, known, problems);
-      FlowDeclaration flow = checkValues(declared, problems);
-      checkTogether(flow, watchers, problems);
-      problems.addAll(sealing.problems(flow));
+      Optional<FlowDeclaration> usable = declarations.check(declared, routes, problems);
+      usable.ifPresent(flow -> checkTogether(flow, watchers, problems));
+      usable.ifPresent(flow -> problems.addAll(sealing.problems(flow)));
     }
     return problems;
   }
@@ -73,7 +62,7 @@ public final class FlowChecks {
    */
   List<String> warnings(RouteFiles routes) {
     return routes.flows().stream()
-        .map(flow -> checkValues(flow, new ArrayList<>()))
+        .map(flow -> declarations.resolved(flow, new ArrayList<>()))
         .flatMap(flow -> SealingChecks.warning(flow).stream())
         .toList();
   }
@@ -84,53 +73,6 @@ public final class FlowChecks {
     } else if (!names.add(flow.name())) {
       problems.add(flow + " has the name of another flow: give it one of its own");
     }
-  }
-
-  private static void checkNames(
-      FlowDeclaration flow, List<TemplateParameter> known, List<String> problems) {
-    Set<String> names = new TreeSet<>(known.stream().map(TemplateParameter::name).toList());
-    for (String given : flow.parameters().keySet()) {
-      if (!names.contains(given)) {
-        problems.add(
-            "%s gives '%s', which %s does not know: use one of %s"
-                .formatted(flow, given, flow.template(), names));
-      }
-    }
-    for (TemplateParameter parameter : known) {
-      if (parameter.required() && flow.given(parameter.name()).isEmpty()) {
-        problems.add("%s lacks '%s': give it".formatted(flow, parameter.name()));
-      }
-    }
-  }
-
-  private FlowDeclaration checkValues(FlowDeclaration flow, List<String> problems) {
-    Map<String, String> resolved = new HashMap<>();
-    flow.parameters()
-        .forEach(
-            (parameter, value) -> {
-              try {
-                resolved.put(parameter, value == null ? "" : placeholders.apply(value));
-              } catch (IllegalArgumentException e) {
-                problems.add(
-                    "%s, %s '%s' names an unknown placeholder: define it in application.properties"
-                        .formatted(flow, parameter, value));
-              }
-            });
-    FlowDeclaration usable =
-        new FlowDeclaration(flow.file(), flow.name(), flow.template(), resolved);
-    resolved.keySet().stream()
-        .sorted()
-        .forEach(
-            parameter ->
-                usable
-                    .given(parameter)
-                    .flatMap(value -> rules.of(flow.template(), parameter).check(value))
-                    .ifPresent(
-                        why ->
-                            problems.add(
-                                "%s, %s '%s' %s"
-                                    .formatted(flow, parameter, resolved.get(parameter), why))));
-    return usable;
   }
 
   private static void checkTogether(

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.camel.util.TimeUtils;
 import org.saddlebag.camel.SubDirectories;
@@ -24,6 +26,7 @@ import org.saddlebag.delivery.LinkPolicy;
 import org.saddlebag.delivery.ObjectKeyTemplate;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.format.SealedFormat;
+import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.settings.ObjectSettingsText;
 import org.saddlebag.settings.SseText;
 
@@ -42,21 +45,46 @@ final class ParameterRules {
 
   private final Map<String, Map<String, ParameterRule>> templates;
 
-  ParameterRules(FlowServices services) {
+  /**
+   * The rules.
+   *
+   * @param keys the names that flows may use
+   * @param directory what a watched directory must be like
+   */
+  private ParameterRules(KeyNames keys, ParameterRule directory) {
     this.templates =
         Map.of(
-            "directory-to-s3", with(directoryToS3(services)),
-            "s3-to-directory", with(s3ToDirectory(services)));
+            "directory-to-s3", with(directoryToS3(keys, directory)),
+            "s3-to-directory", with(s3ToDirectory(keys)));
   }
 
-  private static Map<String, ParameterRule> directoryToS3(FlowServices services) {
+  /** For flows that are to run on this machine. */
+  static ParameterRules here(FlowServices services) {
+    return new ParameterRules(
+        new KeyNames(services.masterKeys(), services.customerKeys()::get), ParameterRules::watched);
+  }
+
+  /** For flows that run elsewhere: their directories need not be on this machine. */
+  static ParameterRules elsewhere(KeyNames keys) {
+    return new ParameterRules(keys, ParameterRules::plainPath);
+  }
+
+  /**
+   * What flows may name.
+   *
+   * @param masterKeys master keys
+   * @param customerKeys gives the customer key of a name, or null
+   */
+  record KeyNames(Set<String> masterKeys, Function<String, CustomerKey> customerKeys) {}
+
+  private static Map<String, ParameterRule> directoryToS3(KeyNames keys, ParameterRule directory) {
     return Map.ofEntries(
-        Map.entry("directory", ParameterRules::watched),
+        Map.entry("directory", directory),
         Map.entry("seal", oneOf(List.of(Sealing.values()))),
-        Map.entry("key", name -> masterKey(name, services)),
+        Map.entry("key", name -> masterKey(name, keys)),
         Map.entry("objectKey", parsedBy(ObjectKeyTemplate::parse)),
         Map.entry("format", oneOf(List.of(SealedFormat.values()))),
-        Map.entry("sse", parsedBy(sse -> SseText.parse(sse, services.customerKeys()::get))),
+        Map.entry("sse", parsedBy(sse -> SseText.parse(sse, keys.customerKeys()))),
         Map.entry("sseContext", parsedBy(Pairs::parse)),
         Map.entry("sseBucketKey", oneOf(List.of(true, false))),
         Map.entry("recursive", oneOf(List.of(true, false))),
@@ -80,10 +108,10 @@ final class ParameterRules {
     return rules;
   }
 
-  private static Map<String, ParameterRule> s3ToDirectory(FlowServices services) {
+  private static Map<String, ParameterRule> s3ToDirectory(KeyNames keys) {
     return Map.of(
         "directory", ParameterRules::plainPath,
-        "sse", parsedBy(sse -> SseText.customerKey(sse, services.customerKeys()::get)),
+        "sse", parsedBy(sse -> SseText.customerKey(sse, keys.customerKeys())),
         "unsealed", oneOf(List.of(UnsealedObjects.values())),
         "after", oneOf(List.of(AfterObject.values())));
   }
@@ -122,12 +150,12 @@ final class ParameterRules {
         : Optional.of("is no bucket name: use 3 to 63 letters, digits, '.', '-' or '_'");
   }
 
-  private static Optional<String> masterKey(String name, FlowServices services) {
-    return services.masterKeys().contains(name)
+  private static Optional<String> masterKey(String name, KeyNames keys) {
+    return keys.masterKeys().contains(name)
         ? Optional.empty()
         : Optional.of(
             "is no master key, there are %s: define saddlebag.keys.%s.uri or name another"
-                .formatted(services.masterKeys(), name));
+                .formatted(keys.masterKeys(), name));
   }
 
   private static Optional<String> watched(String path) {

@@ -91,7 +91,9 @@ public record RouteFiles(
 
   private static TemplateParameter parameter(Map<String, Object> body) {
     return new TemplateParameter(
-        Yaml.text(body.get("name")), "true".equals(Yaml.text(body.get("required"))));
+        Yaml.text(body.get("name")),
+        "true".equals(Yaml.text(body.get("required"))),
+        Yaml.text(body.get("defaultValue")));
   }
 
   private static FlowDeclaration flow(Path file, Map<String, Object> body) {

@@ -5,5 +5,6 @@ package org.saddlebag.camel.flow;
  *
  * @param name its name
  * @param required whether a flow must give it
+ * @param defaultValue what holds where a flow does not give it, or null
  */
-public record TemplateParameter(String name, boolean required) {}
+public record TemplateParameter(String name, boolean required, String defaultValue) {}
