@@ -19,7 +19,7 @@ public record Lifecycle(List<Rule> rules) {
    *
    * @param enabled whether it is in force
    * @param wholeBucket whether it is for all keys; else for a prefix, tag or size
-   * @param prefix the keys it is for, empty for all
+   * @param prefix the keys it is for, empty for all; null where not the prefix alone decides
    * @param abortDays after how many days an incomplete upload is aborted, 0 for never
    * @param removesVersions whether old versions are removed
    */
