@@ -43,10 +43,7 @@ public final class KmsPostures {
    */
   public Aspect<KmsPosture> of(String keyId) {
     Aspect<KeyMetadata> described =
-        ask(
-            keyId,
-            KmsAct.DESCRIBE,
-            () -> kms.describeKey(key -> key.keyId(keyId)).keyMetadata());
+        ask(keyId, KmsAct.DESCRIBE, () -> kms.describeKey(key -> key.keyId(keyId)).keyMetadata());
     return described.map(this::posture);
   }
 

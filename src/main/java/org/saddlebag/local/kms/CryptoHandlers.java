@@ -144,7 +144,10 @@ final class CryptoHandlers {
   /** "Decrypt", DryRunModifiers: only the permission is looked at. */
   private static boolean ignoresCiphertext(KmsRequest request) {
     return request.body().path("DryRun").asBoolean(false)
-        && request.body().path("DryRunModifiers").valueStream()
+        && request
+            .body()
+            .path("DryRunModifiers")
+            .valueStream()
             .anyMatch(modifier -> modifier.asText().equals("IGNORE_CIPHERTEXT"));
   }
 

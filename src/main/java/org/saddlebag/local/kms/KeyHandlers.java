@@ -12,6 +12,7 @@ import java.util.Map;
 final class KeyHandlers {
 
   private static final String KEY = "KeyId";
+
   /** "EnableKeyRotation": RotationPeriodInDays. */
   static final int DEFAULT_ROTATION_DAYS = 365;
 
@@ -175,9 +176,7 @@ final class KeyHandlers {
     KmsKey key = allowed(request);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put(KEY, key.arn()).put("KeyRotationEnabled", key.rotationDays() > 0);
-    return key.rotationDays() > 0
-        ? answer.put("RotationPeriodInDays", key.rotationDays())
-        : answer;
+    return key.rotationDays() > 0 ? answer.put("RotationPeriodInDays", key.rotationDays()) : answer;
   }
 
   /** The policy is kept and given back; who may do what here is up to the identities. */

@@ -68,8 +68,7 @@ final class ConfigurationHandlers {
                     BucketDocuments.PUBLIC_ACCESS_BLOCK,
                     "NoSuchPublicAccessBlockConfiguration")));
     handlers.put(
-        S3Operation.PUT_PUBLIC_ACCESS_BLOCK,
-        r -> put(r, BucketDocuments.PUBLIC_ACCESS_BLOCK, 200));
+        S3Operation.PUT_PUBLIC_ACCESS_BLOCK, r -> put(r, BucketDocuments.PUBLIC_ACCESS_BLOCK, 200));
     handlers.put(
         S3Operation.DELETE_PUBLIC_ACCESS_BLOCK,
         r -> forget(r, BucketDocuments.PUBLIC_ACCESS_BLOCK, null));
@@ -81,8 +80,7 @@ final class ConfigurationHandlers {
         S3Operation.DELETE_OWNERSHIP_CONTROLS, r -> forget(r, BucketDocuments.OWNERSHIP, null));
     handlers.put(
         S3Operation.GET_BUCKET_ACL,
-        r ->
-            xml(text(r, BucketDocuments.ACL, () -> BucketDocuments.acl(settings.account()))));
+        r -> xml(text(r, BucketDocuments.ACL, () -> BucketDocuments.acl(settings.account()))));
     handlers.put(S3Operation.PUT_BUCKET_ACL, r -> put(r, BucketDocuments.ACL, 200));
   }
 
@@ -127,15 +125,13 @@ final class ConfigurationHandlers {
   /** "Locking objects with Object Lock": a bucket that is locked keeps versions. */
   private Answer putLock(S3Request request) throws IOException {
     if (lookup.bucket(request).info().versioning() != Versioning.ENABLED) {
-      throw new ApiError(
-          409, "InvalidBucketState", "Versioning must be 'Enabled' on the bucket.");
+      throw new ApiError(409, "InvalidBucketState", "Versioning must be 'Enabled' on the bucket.");
     }
     return put(request, BucketDocuments.OBJECT_LOCK, 200);
   }
 
   private Answer policy(S3Request request) {
-    return answer(
-        "application/json", need(request, BucketDocuments.POLICY, "NoSuchBucketPolicy"));
+    return answer("application/json", need(request, BucketDocuments.POLICY, "NoSuchBucketPolicy"));
   }
 
   private Answer putPolicy(S3Request request) throws IOException {
@@ -154,9 +150,11 @@ final class ConfigurationHandlers {
     JsonNode statements =
         parsed(need(request, BucketDocuments.POLICY, "NoSuchBucketPolicy")).path("Statement");
     boolean isPublic = false;
-    for (JsonNode statement : statements.isArray() ? statements : JSON.createArrayNode().add(statements)) {
+    for (JsonNode statement :
+        statements.isArray() ? statements : JSON.createArrayNode().add(statements)) {
       JsonNode principal = statement.path("Principal");
-      boolean anybody = principal.asText().equals("*") || principal.path("AWS").asText().equals("*");
+      boolean anybody =
+          principal.asText().equals("*") || principal.path("AWS").asText().equals("*");
       isPublic |=
           statement.path("Effect").asText().equals("Allow")
               && anybody

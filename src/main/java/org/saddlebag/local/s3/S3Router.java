@@ -28,13 +28,15 @@ final class S3Router {
           new Rule("DELETE", Level.BUCKET, "policy", S3Operation.DELETE_BUCKET_POLICY),
           new Rule("GET", Level.BUCKET, "publicAccessBlock", S3Operation.GET_PUBLIC_ACCESS_BLOCK),
           new Rule("PUT", Level.BUCKET, "publicAccessBlock", S3Operation.PUT_PUBLIC_ACCESS_BLOCK),
-          new Rule("DELETE", Level.BUCKET, "publicAccessBlock", S3Operation.DELETE_PUBLIC_ACCESS_BLOCK),
+          new Rule(
+              "DELETE", Level.BUCKET, "publicAccessBlock", S3Operation.DELETE_PUBLIC_ACCESS_BLOCK),
           new Rule("GET", Level.BUCKET, "encryption", S3Operation.GET_BUCKET_ENCRYPTION),
           new Rule("PUT", Level.BUCKET, "encryption", S3Operation.PUT_BUCKET_ENCRYPTION),
           new Rule("DELETE", Level.BUCKET, "encryption", S3Operation.DELETE_BUCKET_ENCRYPTION),
           new Rule("GET", Level.BUCKET, "ownershipControls", S3Operation.GET_OWNERSHIP_CONTROLS),
           new Rule("PUT", Level.BUCKET, "ownershipControls", S3Operation.PUT_OWNERSHIP_CONTROLS),
-          new Rule("DELETE", Level.BUCKET, "ownershipControls", S3Operation.DELETE_OWNERSHIP_CONTROLS),
+          new Rule(
+              "DELETE", Level.BUCKET, "ownershipControls", S3Operation.DELETE_OWNERSHIP_CONTROLS),
           new Rule("GET", Level.BUCKET, "acl", S3Operation.GET_BUCKET_ACL),
           new Rule("PUT", Level.BUCKET, "acl", S3Operation.PUT_BUCKET_ACL),
           new Rule("GET", Level.BUCKET, "logging", S3Operation.GET_BUCKET_LOGGING),

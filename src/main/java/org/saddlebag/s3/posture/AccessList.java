@@ -31,8 +31,7 @@ public record AccessList(String owner, List<Grant> grants) {
      * @return false for single accounts and for log delivery
      */
     public boolean open() {
-      return grantee.endsWith("/global/AllUsers")
-          || grantee.endsWith("/global/AuthenticatedUsers");
+      return grantee.endsWith("/global/AllUsers") || grantee.endsWith("/global/AuthenticatedUsers");
     }
   }
 }

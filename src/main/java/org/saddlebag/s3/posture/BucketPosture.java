@@ -3,8 +3,8 @@ package org.saddlebag.s3.posture;
 import org.saddlebag.aws.Aspect;
 
 /**
- * What a bucket says of itself. Source of names and meanings: Amazon S3 API Reference, the GetBucket
- * and GetPublicAccessBlock operations.
+ * What a bucket says of itself. Source of names and meanings: Amazon S3 API Reference, the
+ * GetBucket and GetPublicAccessBlock operations.
  *
  * @param bucket its name
  * @param policy the bucket policy, JSON as the store gives it

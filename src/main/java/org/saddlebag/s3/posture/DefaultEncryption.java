@@ -5,8 +5,8 @@ import java.util.Set;
 /**
  * How objects are encrypted that ask for nothing.
  *
- * @param algorithm {@code AES256}, {@code aws:kms} or {@code aws:kms:dsse}; null where the rule only
- *     blocks
+ * @param algorithm {@code AES256}, {@code aws:kms} or {@code aws:kms:dsse}; null where the rule
+ *     only blocks
  * @param kmsKeyId the KMS key as it was set; null for S3's own, {@code alias/aws/s3}
  * @param bucketKey whether a bucket key is used
  * @param blocked kinds that writes may not use, {@code SSE-C}
