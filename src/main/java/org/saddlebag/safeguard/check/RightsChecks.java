@@ -62,8 +62,13 @@ final class RightsChecks {
                   "these credentials may %s, as access=full needs".formatted(act),
                   "Set access=write-only and take %s away where the sender need not look."
                       .formatted(action),
-                  Severity.LOW);
+                  sealsOnly(seen) ? Severity.MEDIUM : Severity.LOW);
     };
+  }
+
+  /** Whoever opens nothing has less reason to look. */
+  private static boolean sealsOnly(Inspection seen) {
+    return seen.subject().sealing() == Subject.Sealing.SEALS_ONLY;
   }
 
   private static Verdict decrypt(Inspection seen, InspectedKey key) {
