@@ -19,11 +19,15 @@ import org.saddlebag.cli.FlowListener;
 import org.saddlebag.cli.FlowRunner;
 import org.saddlebag.cli.Interruption;
 import org.saddlebag.delivery.PutBack;
+import org.saddlebag.errors.Refused;
 import org.saddlebag.keys.MasterKeyUri;
 import org.saddlebag.keys.SigningKey;
+import org.saddlebag.safeguard.check.Gate;
+import org.saddlebag.safeguard.check.Severity;
 import org.saddlebag.settings.AuditSettings;
 import org.saddlebag.settings.ConfigFolder;
 import org.saddlebag.settings.CustomerKeySettings;
+import org.saddlebag.settings.FlowSubject;
 import org.saddlebag.settings.MasterKeySettings;
 import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
@@ -48,6 +52,7 @@ final class Flows implements FlowRunner {
             settings.node().shutdownTimeout())) {
       bindClients(runner, services);
       signing(services).ifPresent(runner::sign);
+      runner.guard((flow, level) -> refusal(services, flow, level));
       runner.observe(new Observer(listener));
       interruption.grant(settings.node().shutdownTimeout());
       interruption.onRequest(runner::requestStop);
@@ -82,6 +87,14 @@ final class Flows implements FlowRunner {
 
   private static Set<String> masterKeys(Settings settings) {
     return settings.masterKeys().stream().map(MasterKeySettings::name).collect(Collectors.toSet());
+  }
+
+  private static Optional<Refused> refusal(Services services, FlowDeclaration flow, String level) {
+    DeclaredFlow declared = new DeclaredFlow(flow.name(), flow.template(), flow.parameters());
+    FlowSubject subject =
+        FlowSubject.of(
+            services.settings(), declared.name(), declared.sends(), declared.parameters());
+    return Gate.closed(services.inspections().ofFlow(subject), Severity.level(level).orElseThrow());
   }
 
   private static Path properties(Services services) {

@@ -8,6 +8,7 @@ import org.saddlebag.errors.ErrorCode;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.keys.KeyError;
+import org.saddlebag.safeguard.check.CheckError;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -16,7 +17,7 @@ public final class Cli {
 
   /** What refuses where everything is configured as meant. */
   private static final Set<ErrorCode> SAFEGUARDS =
-      Set.of(KeyError.PUBLIC_KEY_ONLY, KeyError.CERTIFICATE_DATES);
+      Set.of(KeyError.PUBLIC_KEY_ONLY, KeyError.CERTIFICATE_DATES, CheckError.PREFLIGHT_REFUSED);
 
   private final FlowRunner flows;
   private final PrintWriter out;
@@ -76,6 +77,7 @@ public final class Cli {
         .addSubcommand(new SealCommand(interruption))
         .addSubcommand(new OpenCommand(interruption))
         .addSubcommand(new InspectCommand())
+        .addSubcommand(new CheckCommand(flows))
         .addSubcommand(new AuditCommand())
         .addSubcommand(new PolicyCommand(flows))
         .addSubcommand(new RetryCommand(flows));

@@ -54,7 +54,12 @@ final class CommonOptions {
   }
 
   Console console() {
-    return new Console(command.commandLine().getOut(), command.commandLine().getErr(), json);
+    return console(json);
+  }
+
+  /** For a command that chooses by itself whether results are JSON. */
+  Console console(boolean asJson) {
+    return new Console(command.commandLine().getOut(), command.commandLine().getErr(), asJson);
   }
 
   boolean json() {

@@ -18,10 +18,12 @@ import org.saddlebag.local.store.Buckets;
 public final class LocalS3 extends StandIn {
 
   private final Buckets buckets;
+  private final S3Settings settings;
 
-  private LocalS3(Listening listening, Buckets buckets) {
+  private LocalS3(Listening listening, Buckets buckets, S3Settings settings) {
     super(listening);
     this.buckets = buckets;
+    this.settings = settings;
   }
 
   /**
@@ -59,8 +61,9 @@ public final class LocalS3 extends StandIn {
       List<Identity> identities = IdentityFile.orOwn(common.identities(), folder);
       SignatureCheck signatures =
           new SignatureCheck(identities, common.clock(), "s3", common.checkedRegion());
-      S3Service service = new S3Service(buckets, signatures, settings(options, kms));
-      return new LocalS3(Listening.start(service, identities.get(0), common), buckets);
+      S3Settings settings = settings(options, kms);
+      S3Service service = new S3Service(buckets, signatures, settings);
+      return new LocalS3(Listening.start(service, identities.get(0), common), buckets, settings);
     } catch (IOException e) {
       throw Listening.unusable(folder, e);
     }
@@ -85,7 +88,7 @@ public final class LocalS3 extends StandIn {
    */
   public void ensureBucket(String name) {
     try {
-      buckets.create(name);
+      buckets.create(name, settings.newBucket());
     } catch (IOException e) {
       throw Listening.unusable(Path.of(name), e);
     }

@@ -19,6 +19,7 @@ enum StoreAct {
   HOLD("put a legal hold on", "s3:PutObjectLegalHold"),
   READ_TAGS("read the tags of", "s3:GetObjectTagging"),
   SHAKE_HANDS("speak TLS with", "nothing"),
+  CONFIGURATION("look at the configuration of", "s3:GetBucket*"),
   FIND_BUCKET("find", "s3:ListBucket");
 
   private final String verb;

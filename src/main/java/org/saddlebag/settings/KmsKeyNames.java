@@ -46,7 +46,7 @@ final class KmsKeyNames implements KmsKeyLookup {
   }
 
   /** A store with an endpoint of its own has a KMS with one, and the other way round. */
-  private boolean isTheStores() {
+  boolean isTheStores() {
     boolean sameKind =
         (settings.store().endpoint().uri() == null) == (settings.kms().endpoint() == null);
     return settings.store().profile() == StoreProfile.AWS

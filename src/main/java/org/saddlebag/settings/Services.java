@@ -19,7 +19,6 @@ import org.saddlebag.keys.Keyring;
 import org.saddlebag.keys.kms.KmsClients;
 import org.saddlebag.s3.AwsObjectStore;
 import org.saddlebag.s3.CustomerKey;
-import org.saddlebag.s3.KmsKeyLookup;
 import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.s3.S3Clients;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -231,6 +230,15 @@ public final class Services implements AutoCloseable {
     return newDelivery(journal);
   }
 
+  /**
+   * What looks at buckets, keys and connections, and judges them.
+   *
+   * @return over the clients of these services
+   */
+  public Inspections inspections() {
+    return new Inspections(this, Clock.systemUTC());
+  }
+
   private Journal newJournal() {
     Journal made = Journal.open(settings.node().state(), settings.node().name());
     closeLater(made);
@@ -276,9 +284,18 @@ public final class Services implements AutoCloseable {
   }
 
   /** Asked at the first answer that names a KMS key by another name than ours. */
-  private KmsKeyLookup kmsKeys() {
+  private KmsKeyNames kmsKeys() {
     String region = s3.get().serviceClientConfiguration().region().id();
     return new KmsKeyNames(settings, region, kms::get);
+  }
+
+  /** Whether the KMS that we can ask is the one that the store asks. */
+  boolean kmsIsTheStores() {
+    try {
+      return kmsKeys().isTheStores();
+    } catch (Refused e) {
+      return false;
+    }
   }
 
   private Keyring newKeyring() {

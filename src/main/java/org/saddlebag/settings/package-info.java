@@ -2,8 +2,9 @@
  * The configuration, read once into immutable records, and the parts of the house built from it.
  *
  * <p>Does: read {@code config/application.properties}, check every value, name all problems in one
- * message; build clients, master keys and the store from what it read. Does not: parse flows or
- * command lines, seal or send anything. May import: {@code keys}, {@code s3}, {@code envelope},
- * {@code content}, {@code delivery}, {@code aws}, {@code errors}, the AWS SDK's credentials.
+ * message; build clients, master keys and the store from what it read; gather what a check of a
+ * bucket judges. Does not: parse flows or command lines, seal or send anything. May import: {@code
+ * keys}, {@code s3}, {@code envelope}, {@code content}, {@code delivery}, {@code safeguard}, {@code
+ * aws}, {@code errors}, the AWS SDK's credentials.
  */
 package org.saddlebag.settings;

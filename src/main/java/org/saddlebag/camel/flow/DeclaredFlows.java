@@ -61,7 +61,7 @@ public final class DeclaredFlows {
     if (!problems.isEmpty()) {
       throw new Refused(RouteError.FLOWS_WRONG, StartChecks.listed(problems));
     }
-    return withDefaults(flow);
+    return withDefaults(routes, flow);
   }
 
   private FlowDeclaration checked(FlowDeclaration declared, List<String> problems) {
@@ -81,7 +81,8 @@ public final class DeclaredFlows {
         : null;
   }
 
-  private FlowDeclaration withDefaults(FlowDeclaration flow) {
+  /** The flow with its template's defaults for what it does not give. */
+  static FlowDeclaration withDefaults(RouteFiles routes, FlowDeclaration flow) {
     Map<String, String> all = new LinkedHashMap<>();
     for (TemplateParameter parameter : routes.templates().get(flow.template())) {
       String otherwise = Objects.requireNonNullElse(parameter.defaultValue(), "");

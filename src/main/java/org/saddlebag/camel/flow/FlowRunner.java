@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 import org.saddlebag.camel.Failures;
@@ -32,6 +33,7 @@ public final class FlowRunner implements AutoCloseable {
   private final FlowLedger ledger = new FlowLedger();
   private final Map<String, Object> beans = new HashMap<>();
   private FileSigning signing;
+  private Preflight preflight = FlowRunner::unguarded;
   private Main main;
   private volatile boolean stopRequested;
 
@@ -70,6 +72,22 @@ public final class FlowRunner implements AutoCloseable {
   public void sign(FileSigning how) {
     signing = how;
     how.beans().forEach(this::bind);
+  }
+
+  /**
+   * Has the buckets of those flows judged that ask for it. Without this, such flows are refused.
+   *
+   * @param judge is asked once for each of them, before anything moves
+   */
+  public void guard(Preflight judge) {
+    preflight = judge;
+  }
+
+  private static Optional<Refused> unguarded(FlowDeclaration flow, String level) {
+    return Optional.of(
+        new Refused(
+            RouteError.START_FAILED,
+            "%s asks for preflight=%s, and nobody here can judge".formatted(flow, level)));
   }
 
   /**
@@ -133,7 +151,7 @@ public final class FlowRunner implements AutoCloseable {
     }
     beans.forEach(main::bind);
     Beans.of(services, ledger).forEach(main::bind);
-    main.addMainListener(new StartChecks(services, routes, once));
+    main.addMainListener(new StartChecks(services, routes, preflight, once));
     try {
       main.start();
       if (signing != null) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.util.TimeUtils;
 import org.saddlebag.camel.SubDirectories;
 import org.saddlebag.camel.datakey.UnsealedObjects;
@@ -27,6 +28,7 @@ import org.saddlebag.delivery.ObjectKeyTemplate;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.format.SealedFormat;
 import org.saddlebag.s3.CustomerKey;
+import org.saddlebag.safeguard.check.Severity;
 import org.saddlebag.settings.ObjectSettingsText;
 import org.saddlebag.settings.SseText;
 
@@ -89,9 +91,14 @@ final class ParameterRules {
         Map.entry("sseBucketKey", oneOf(List.of(true, false))),
         Map.entry("recursive", oneOf(List.of(true, false))),
         Map.entry("links", oneOf(List.of(LinkPolicy.values()))),
+        Map.entry("preflight", oneOf(preflightLevels())),
         Map.entry("after", oneOf(List.of(AfterSource.values()))),
         Map.entry("doneFile", parsedBy(DoneFile::parse)),
         Map.entry("doneRetention", ParameterRules::timeSpan));
+  }
+
+  private static List<String> preflightLevels() {
+    return Stream.concat(Stream.of(PreflightChecks.OFF), Severity.levels().stream()).toList();
   }
 
   /** By the names of {@link ObjectSettingsText}, each by itself. */

@@ -17,11 +17,13 @@ final class StartChecks extends MainListenerSupport {
 
   private final FlowServices services;
   private final RouteFiles routes;
+  private final Preflight preflight;
   private final boolean once;
 
-  StartChecks(FlowServices services, RouteFiles routes, boolean once) {
+  StartChecks(FlowServices services, RouteFiles routes, Preflight preflight, boolean once) {
     this.services = services;
     this.routes = routes;
+    this.preflight = preflight;
     this.once = once;
   }
 
@@ -42,6 +44,7 @@ final class StartChecks extends MainListenerSupport {
     if (!problems.isEmpty()) {
       throw new Refused(RouteError.FLOWS_WRONG, listed(problems));
     }
+    new PreflightChecks(preflight, context::resolvePropertyPlaceholders).require(routes);
     checks.warnings(routes).forEach(warning -> LOG.warn("{}", warning));
     services.deliveries().recover();
     if (once) {

@@ -4,6 +4,9 @@ package org.saddlebag.keys.kms;
 enum KmsAct {
   GENERATE("make a data key", "kms:GenerateDataKey"),
   DECRYPT("unwrap a data key", "kms:Decrypt"),
+  DESCRIBE("be described", "kms:DescribeKey"),
+  ROTATION("tell of its rotation", "kms:GetKeyRotationStatus"),
+  POLICY("show its policy", "kms:GetKeyPolicy"),
   SHAKE_HANDS("speak TLS", "nothing");
 
   private final String words;

@@ -90,6 +90,10 @@ final class CryptoHandlers {
   }
 
   private ObjectNode decrypt(KmsRequest request) {
+    if (ignoresCiphertext(request)) {
+      lookup.usable(request, KEY, "kms:Decrypt");
+      refuseDryRun(request);
+    }
     Opened opened = open(request, "kms:Decrypt", KEY, "EncryptionContext");
     refuseDryRun(request);
     ObjectNode answer = answer(opened.key, opened.material);
@@ -135,6 +139,16 @@ final class CryptoHandlers {
       throw KmsErrors.invalidCiphertext();
     }
     return new Opened(key, blob.material(), plaintext);
+  }
+
+  /** "Decrypt", DryRunModifiers: only the permission is looked at. */
+  private static boolean ignoresCiphertext(KmsRequest request) {
+    return request.body().path("DryRun").asBoolean(false)
+        && request
+            .body()
+            .path("DryRunModifiers")
+            .valueStream()
+            .anyMatch(modifier -> modifier.asText().equals("IGNORE_CIPHERTEXT"));
   }
 
   private static void refuseDryRun(KmsRequest request) {

@@ -12,6 +12,12 @@ import java.util.Map;
 final class KeyHandlers {
 
   private static final String KEY = "KeyId";
+
+  /** "EnableKeyRotation": RotationPeriodInDays. */
+  static final int DEFAULT_ROTATION_DAYS = 365;
+
+  private static final int MIN_ROTATION_DAYS = 90;
+  private static final int MAX_ROTATION_DAYS = 2560;
   private static final int MIN_WINDOW_DAYS = 7;
   private static final int MAX_WINDOW_DAYS = 30;
 
@@ -36,9 +42,11 @@ final class KeyHandlers {
     handlers.put("ScheduleKeyDeletion", this::scheduleDeletion);
     handlers.put("CancelKeyDeletion", this::cancelDeletion);
     handlers.put("RotateKeyOnDemand", this::rotate);
-    handlers.put("EnableKeyRotation", r -> rotation(r, true));
-    handlers.put("DisableKeyRotation", r -> rotation(r, false));
+    handlers.put("EnableKeyRotation", r -> rotation(r, rotationDays(r)));
+    handlers.put("DisableKeyRotation", r -> rotation(r, 0));
     handlers.put("GetKeyRotationStatus", this::rotationStatus);
+    handlers.put("GetKeyPolicy", this::policy);
+    handlers.put("PutKeyPolicy", this::putPolicy);
   }
 
   private KmsKey allowed(KmsRequest request) {
@@ -149,18 +157,52 @@ final class KeyHandlers {
     return JsonNodeFactory.instance.objectNode().put(KEY, key.arn());
   }
 
-  private ObjectNode rotation(KmsRequest request, boolean on) throws IOException {
+  private static int rotationDays(KmsRequest request) {
+    int days = request.number("RotationPeriodInDays", DEFAULT_ROTATION_DAYS);
+    if (days < MIN_ROTATION_DAYS || days > MAX_ROTATION_DAYS) {
+      throw KmsErrors.validation("RotationPeriodInDays must be 90 to 2560, was: " + days);
+    }
+    return days;
+  }
+
+  private ObjectNode rotation(KmsRequest request, int days) throws IOException {
     KmsKey key = allowed(request);
     KeyLookup.checkUsable(key);
-    keys.change(key, k -> k.withRotation(on));
+    keys.change(key, k -> k.withRotation(days));
     return null;
   }
 
   private ObjectNode rotationStatus(KmsRequest request) {
     KmsKey key = allowed(request);
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer.put(KEY, key.arn()).put("KeyRotationEnabled", key.rotationDays() > 0);
+    return key.rotationDays() > 0 ? answer.put("RotationPeriodInDays", key.rotationDays()) : answer;
+  }
+
+  /** The policy is kept and given back; who may do what here is up to the identities. */
+  private ObjectNode policy(KmsRequest request) {
+    KmsKey key = allowed(request);
     return JsonNodeFactory.instance
         .objectNode()
-        .put(KEY, key.arn())
-        .put("KeyRotationEnabled", key.rotates());
+        .put("Policy", key.policy() == null ? defaultPolicy() : key.policy())
+        .put("PolicyName", "default");
+  }
+
+  /** "Default key policy": IAM of the account decides. */
+  private String defaultPolicy() {
+    ObjectNode statement = JsonNodeFactory.instance.objectNode();
+    statement.put("Sid", "Enable IAM User Permissions").put("Effect", "Allow");
+    statement.putObject("Principal").put("AWS", "arn:aws:iam::" + account + ":root");
+    statement.put("Action", "kms:*").put("Resource", "*");
+    ObjectNode policy = JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17");
+    policy.putArray("Statement").add(statement);
+    return policy.toString();
+  }
+
+  private ObjectNode putPolicy(KmsRequest request) throws IOException {
+    KmsKey key = allowed(request);
+    String policy = request.text("Policy");
+    keys.change(key, k -> k.withPolicy(policy));
+    return null;
   }
 }

@@ -58,7 +58,9 @@ public final class KeyStore {
             KeyState.ENABLED,
             0,
             manager,
-            false,
+            // Keys that AWS manages rotate each year, whoever uses them.
+            manager.equals("AWS") ? KeyHandlers.DEFAULT_ROTATION_DAYS : 0,
+            null,
             List.of(newMaterial()));
     save(key);
     return key;

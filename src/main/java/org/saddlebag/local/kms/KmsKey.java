@@ -14,7 +14,8 @@ import java.util.List;
  * @param state what can be done with it
  * @param deletionMillis when it will be gone, or 0
  * @param manager {@code CUSTOMER} or {@code AWS}
- * @param rotates whether automatic rotation is said to be on
+ * @param rotationDays the period of automatic rotation, 0 where it is off
+ * @param policy the key policy, JSON; null for the one that KMS gives
  * @param materials 32 bytes each, in Base64; the last one encrypts
  */
 record KmsKey(
@@ -25,7 +26,8 @@ record KmsKey(
     KeyState state,
     long deletionMillis,
     String manager,
-    boolean rotates,
+    int rotationDays,
+    String policy,
     List<String> materials) {
 
   KmsKey {
@@ -34,19 +36,60 @@ record KmsKey(
 
   KmsKey with(KeyState changed, long deletion) {
     return new KmsKey(
-        keyId, arn, description, createdMillis, changed, deletion, manager, rotates, materials);
+        keyId,
+        arn,
+        description,
+        createdMillis,
+        changed,
+        deletion,
+        manager,
+        rotationDays,
+        policy,
+        materials);
   }
 
-  KmsKey withRotation(boolean on) {
+  KmsKey withRotation(int days) {
     return new KmsKey(
-        keyId, arn, description, createdMillis, state, deletionMillis, manager, on, materials);
+        keyId,
+        arn,
+        description,
+        createdMillis,
+        state,
+        deletionMillis,
+        manager,
+        days,
+        policy,
+        materials);
+  }
+
+  KmsKey withPolicy(String changed) {
+    return new KmsKey(
+        keyId,
+        arn,
+        description,
+        createdMillis,
+        state,
+        deletionMillis,
+        manager,
+        rotationDays,
+        changed,
+        materials);
   }
 
   KmsKey withMaterial(String added) {
     List<String> more = new ArrayList<>(materials);
     more.add(added);
     return new KmsKey(
-        keyId, arn, description, createdMillis, state, deletionMillis, manager, rotates, more);
+        keyId,
+        arn,
+        description,
+        createdMillis,
+        state,
+        deletionMillis,
+        manager,
+        rotationDays,
+        policy,
+        more);
   }
 
   @JsonIgnore

@@ -18,12 +18,12 @@ final class BucketHandlers {
 
   private final Buckets buckets;
   private final Lookup lookup;
-  private final String region;
+  private final S3Settings settings;
 
   BucketHandlers(Buckets buckets, Lookup lookup, S3Settings settings) {
     this.buckets = buckets;
     this.lookup = lookup;
-    this.region = settings.region();
+    this.settings = settings;
   }
 
   void register(Map<S3Operation, S3Handler> handlers) {
@@ -54,7 +54,7 @@ final class BucketHandlers {
       throw new ApiError(400, "InvalidBucketName", "The specified bucket is not valid.")
           .detail("BucketName", name);
     }
-    if (!buckets.create(name)) {
+    if (!buckets.create(name, settings.newBucket())) {
       throw new ApiError(
               409,
               "BucketAlreadyOwnedByYou",
@@ -66,7 +66,7 @@ final class BucketHandlers {
 
   private Answer head(S3Request request) {
     lookup.bucket(request);
-    return Answer.of(200).with("x-amz-bucket-region", region);
+    return Answer.of(200).with("x-amz-bucket-region", settings.region());
   }
 
   private Answer delete(S3Request request) throws IOException {
@@ -77,29 +77,46 @@ final class BucketHandlers {
   private Answer location(S3Request request) {
     lookup.bucket(request);
     // The Region is the root's text, and empty for us-east-1.
-    String text = region.equals("us-east-1") ? "" : region;
+    String text = settings.region().equals("us-east-1") ? "" : settings.region();
     return Xml.locationConstraint(text).answer();
   }
 
   private Answer versioning(S3Request request) {
-    Versioning versioning = lookup.bucket(request).info().versioning();
+    BucketInfo info = lookup.bucket(request).info();
     String status =
-        switch (versioning) {
+        switch (info.versioning()) {
           case OFF -> null;
           case ENABLED -> "Enabled";
           case SUSPENDED -> "Suspended";
         };
-    return Xml.result("VersioningConfiguration").text("Status", status).answer();
+    return Xml.result("VersioningConfiguration")
+        .text("Status", status)
+        .text("MfaDelete", info.documents().get(BucketDocuments.MFA_DELETE))
+        .answer();
   }
 
   private Answer setVersioning(S3Request request) throws IOException {
     Bucket bucket = lookup.bucket(request);
-    String status = Intake.document(request, new BodyCheck(request)).need("Status");
+    XmlNode document = Intake.document(request, new BodyCheck(request));
+    String status = document.need("Status");
+    setMfaDelete(request, bucket, document.value("MfaDelete"));
     switch (status) {
       case "Enabled" -> bucket.setVersioning(Versioning.ENABLED);
       case "Suspended" -> bucket.setVersioning(Versioning.SUSPENDED);
       default -> throw S3Errors.malformedXml();
     }
     return Answer.of(200);
+  }
+
+  /** "Configuring MFA delete": only a request with a code may change it; any code will do here. */
+  private static void setMfaDelete(S3Request request, Bucket bucket, String wanted)
+      throws IOException {
+    if (wanted == null) {
+      return;
+    }
+    if (!request.headers().has("x-amz-mfa")) {
+      throw S3Errors.accessDenied("MfaDelete can only be changed with x-amz-mfa.");
+    }
+    bucket.configure(BucketDocuments.MFA_DELETE, wanted);
   }
 }

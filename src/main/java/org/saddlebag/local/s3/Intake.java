@@ -95,6 +95,11 @@ final class Intake {
 
   /** Reads a document and checks it. */
   static XmlNode document(S3Request request, BodyCheck check) throws IOException {
+    return XmlNode.parse(bytes(request, check));
+  }
+
+  /** Reads a document whose form is not known here, and checks it. */
+  static byte[] bytes(S3Request request, BodyCheck check) throws IOException {
     byte[] bytes;
     try (InputStream in = request.payload().open()) {
       bytes = in.readNBytes(MAX_DOCUMENT_BYTES + 1);
@@ -105,6 +110,6 @@ final class Intake {
     Digests digests = check.digests();
     digests.update(bytes);
     check.verify(bytes.length, digests);
-    return XmlNode.parse(bytes);
+    return bytes;
   }
 }

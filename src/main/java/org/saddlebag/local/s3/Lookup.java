@@ -66,7 +66,8 @@ final class Lookup {
   private static ApiError missing(
       S3Request request, String key, String versionId, ObjectVersion marker) {
     if (!request.identity().may("s3:ListBucket")) {
-      return S3Errors.accessDenied("Access Denied");
+      return S3Errors.accessDenied(
+          request.identity() + " is not authorized to perform: s3:ListBucket");
     }
     if (marker == null) {
       return S3Errors.noSuchKey(key);

@@ -22,6 +22,30 @@ final class S3Router {
           new Rule("GET", Level.SERVICE, null, S3Operation.LIST_BUCKETS),
           new Rule("GET", Level.BUCKET, "location", S3Operation.GET_BUCKET_LOCATION),
           new Rule("GET", Level.BUCKET, "versioning", S3Operation.GET_BUCKET_VERSIONING),
+          new Rule("GET", Level.BUCKET, "policyStatus", S3Operation.GET_BUCKET_POLICY_STATUS),
+          new Rule("GET", Level.BUCKET, "policy", S3Operation.GET_BUCKET_POLICY),
+          new Rule("PUT", Level.BUCKET, "policy", S3Operation.PUT_BUCKET_POLICY),
+          new Rule("DELETE", Level.BUCKET, "policy", S3Operation.DELETE_BUCKET_POLICY),
+          new Rule("GET", Level.BUCKET, "publicAccessBlock", S3Operation.GET_PUBLIC_ACCESS_BLOCK),
+          new Rule("PUT", Level.BUCKET, "publicAccessBlock", S3Operation.PUT_PUBLIC_ACCESS_BLOCK),
+          new Rule(
+              "DELETE", Level.BUCKET, "publicAccessBlock", S3Operation.DELETE_PUBLIC_ACCESS_BLOCK),
+          new Rule("GET", Level.BUCKET, "encryption", S3Operation.GET_BUCKET_ENCRYPTION),
+          new Rule("PUT", Level.BUCKET, "encryption", S3Operation.PUT_BUCKET_ENCRYPTION),
+          new Rule("DELETE", Level.BUCKET, "encryption", S3Operation.DELETE_BUCKET_ENCRYPTION),
+          new Rule("GET", Level.BUCKET, "ownershipControls", S3Operation.GET_OWNERSHIP_CONTROLS),
+          new Rule("PUT", Level.BUCKET, "ownershipControls", S3Operation.PUT_OWNERSHIP_CONTROLS),
+          new Rule(
+              "DELETE", Level.BUCKET, "ownershipControls", S3Operation.DELETE_OWNERSHIP_CONTROLS),
+          new Rule("GET", Level.BUCKET, "acl", S3Operation.GET_BUCKET_ACL),
+          new Rule("PUT", Level.BUCKET, "acl", S3Operation.PUT_BUCKET_ACL),
+          new Rule("GET", Level.BUCKET, "logging", S3Operation.GET_BUCKET_LOGGING),
+          new Rule("PUT", Level.BUCKET, "logging", S3Operation.PUT_BUCKET_LOGGING),
+          new Rule("GET", Level.BUCKET, "lifecycle", S3Operation.GET_BUCKET_LIFECYCLE),
+          new Rule("PUT", Level.BUCKET, "lifecycle", S3Operation.PUT_BUCKET_LIFECYCLE),
+          new Rule("DELETE", Level.BUCKET, "lifecycle", S3Operation.DELETE_BUCKET_LIFECYCLE),
+          new Rule("GET", Level.BUCKET, "object-lock", S3Operation.GET_OBJECT_LOCK),
+          new Rule("PUT", Level.BUCKET, "object-lock", S3Operation.PUT_OBJECT_LOCK),
           new Rule("GET", Level.BUCKET, "versions", S3Operation.LIST_OBJECT_VERSIONS),
           new Rule("GET", Level.BUCKET, "uploads", S3Operation.LIST_MULTIPART_UPLOADS),
           new Rule("GET", Level.BUCKET, "list-type", S3Operation.LIST_OBJECTS_V2),
@@ -44,7 +68,10 @@ final class S3Router {
           new Rule("DELETE", Level.OBJECT, "uploadId", S3Operation.ABORT_MULTIPART_UPLOAD),
           new Rule("DELETE", Level.OBJECT, null, S3Operation.DELETE_OBJECT));
 
-  /** Sub-resources of AWS that are not here; without this they would look like plain requests. */
+  /**
+   * Sub-resources of AWS that are not here, or not at each level and with each method; without this
+   * they would look like plain requests.
+   */
   private static final Set<String> ELSEWHERE =
       Set.of(
           "accelerate",
@@ -78,13 +105,12 @@ final class S3Router {
     Query query = request.query();
     boolean elsewhere = query.parameters().stream().anyMatch(p -> ELSEWHERE.contains(p.name()));
     boolean bucketTagging = target.key() == null && query.has("tagging");
-    if (!elsewhere && !bucketTagging) {
-      for (Rule rule : RULES) {
-        if (rule.method().equals(request.method())
-            && rule.level() == level(target)
-            && (rule.parameter() == null || query.has(rule.parameter()))) {
-          return orCopy(rule.operation(), request);
-        }
+    boolean plain = !elsewhere && !bucketTagging;
+    for (Rule rule : RULES) {
+      if (rule.method().equals(request.method())
+          && rule.level() == level(target)
+          && (rule.parameter() == null ? plain : query.has(rule.parameter()))) {
+        return orCopy(rule.operation(), request);
       }
     }
     throw S3Errors.notImplemented();

@@ -41,9 +41,10 @@ public final class S3Service implements Service {
     this.signatures = signatures;
     this.account = settings.account();
     Lookup lookup = new Lookup(buckets);
-    Sse sse = new Sse(settings);
+    Sse sse = new Sse(settings, lookup);
     Intake intake = new Intake(settings);
     new BucketHandlers(buckets, lookup, settings).register(handlers);
+    new ConfigurationHandlers(lookup, settings).register(handlers);
     new ListHandlers(lookup).register(handlers);
     new VersionListHandler(lookup).register(handlers);
     new ReadHandlers(lookup, sse).register(handlers);

@@ -1,6 +1,7 @@
 package org.saddlebag.local.s3;
 
 import java.time.Clock;
+import java.util.Map;
 
 /**
  * What can be set about the stand-in's behaviour.
@@ -24,4 +25,14 @@ public record S3Settings(
     boolean repeatableComplete,
     String region,
     String account,
-    Clock clock) {}
+    Clock clock) {
+
+  /**
+   * The configuration that new buckets get, as at AWS.
+   *
+   * @return documents by sub-resource
+   */
+  public Map<String, String> newBucket() {
+    return BucketDocuments.ofNewBucket(this);
+  }
+}

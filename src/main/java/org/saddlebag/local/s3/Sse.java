@@ -22,9 +22,11 @@ final class Sse {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final S3Settings settings;
+  private final Lookup lookup;
 
-  Sse(S3Settings settings) {
+  Sse(S3Settings settings, Lookup lookup) {
     this.settings = settings;
+    this.lookup = lookup;
   }
 
   /** The encryption that a new object or upload gets; exactly one kind. */
@@ -32,8 +34,15 @@ final class Sse {
     Headers headers = request.headers();
     CustomerKey customer = CustomerKey.of(headers);
     String kind = headers.get(SSE);
+    BucketEncryption bucket = BucketEncryption.of(lookup.bucket(request));
     if (customer != null) {
-      return customer(customer, headers);
+      return customer(customer, headers, bucket.blocksCustomerKeys());
+    }
+    if (kind == null && bucket.kms() && !headers.has(KEY_ID) && !headers.has(CONTEXT)) {
+      request.need("kms:GenerateDataKey");
+      KmsKeys.Key key = usable(bucket.keyId() == null ? "alias/aws/s3" : bucket.keyId());
+      return new Encryption.SseKms(
+          key.arn(), bucket.dual(), !bucket.dual() && bucket.bucketKey(), null);
     }
     if (kind == null || kind.equals("AES256")) {
       refuseKmsHeaders(headers);
@@ -46,7 +55,7 @@ final class Sse {
     return kms(headers, kind.endsWith(":dsse"));
   }
 
-  private Encryption customer(CustomerKey key, Headers headers) {
+  private Encryption customer(CustomerKey key, Headers headers, boolean blocked) {
     if (headers.has(SSE) || headers.has(KEY_ID) || headers.has(CONTEXT)) {
       throw S3Errors.invalidArgument(
           "Server Side Encryption with Customer provided key is incompatible with the encryption"
@@ -54,7 +63,7 @@ final class Sse {
           SSE,
           headers.get(SSE));
     }
-    if (settings.blockCustomerKeys()) {
+    if (blocked) {
       throw S3Errors.accessDenied("This bucket blocks writes with SSE-C.");
     }
     return key.seal();

@@ -3,6 +3,7 @@ package org.saddlebag.local.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class Bucket {
   }
 
   /**
-   * Name, age and versioning.
+   * Name, age, versioning and configuration.
    *
    * @return the current values
    */
@@ -83,7 +84,32 @@ public final class Bucket {
    * @throws IOException when the disk fails
    */
   public void setVersioning(Versioning versioning) throws IOException {
-    BucketInfo changed = new BucketInfo(info.name(), info.createdMillis(), versioning);
+    change(info.with(versioning));
+  }
+
+  /**
+   * Keeps a part of the configuration, or forgets it.
+   *
+   * @param name the sub-resource, for example {@code policy}
+   * @param documentOrNull the document as it was put
+   * @throws IOException when the disk fails
+   */
+  public void configure(String name, String documentOrNull) throws IOException {
+    lock.lock();
+    try {
+      Map<String, String> documents = new HashMap<>(info.documents());
+      if (documentOrNull == null) {
+        documents.remove(name);
+      } else {
+        documents.put(name, documentOrNull);
+      }
+      change(info.with(documents));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void change(BucketInfo changed) throws IOException {
     json.write(folder.info(), changed);
     info = changed;
   }

@@ -44,14 +44,16 @@ public final class Buckets {
    * Makes a bucket.
    *
    * @param name a valid name
+   * @param documents its first configuration
    * @return false where there is one already
    * @throws IOException when the disk fails
    */
-  public synchronized boolean create(String name) throws IOException {
+  public synchronized boolean create(String name, Map<String, String> documents)
+      throws IOException {
     if (buckets.containsKey(name)) {
       return false;
     }
-    open(root.resolve(name), new BucketInfo(name, clock.millis(), Versioning.OFF));
+    open(root.resolve(name), new BucketInfo(name, clock.millis(), Versioning.OFF, documents));
     return true;
   }
 
