@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.saddlebag.audit.Signatures;
 import org.saddlebag.camel.DeliveryState;
+import org.saddlebag.camel.FlowSummary;
 import org.saddlebag.camel.flow.FailedDeliveries;
 import org.saddlebag.camel.flow.FlowServices;
 import org.saddlebag.camel.flow.RouteFiles;
@@ -47,11 +48,8 @@ final class Flows implements FlowRunner {
       interruption.grant(settings.node().shutdownTimeout());
       interruption.onRequest(runner::requestStop);
       listener.started(files.flows().size());
-      if (once) {
-        runner.runOnce();
-      } else {
-        runner.run();
-      }
+      FlowSummary done = once ? runner.runOnce() : runner.run();
+      done.outOfReach().forEach(listener::outOfReach);
     }
   }
 
@@ -75,7 +73,8 @@ final class Flows implements FlowRunner {
         new DeliveryState(
             settings.node().state(), services.journal(), services.failpoints(), Clock.systemUTC()),
         settings.masterKeys().stream().map(MasterKeySettings::name).collect(Collectors.toSet()),
-        services.customerKeys());
+        services.customerKeys(),
+        services.brokers());
   }
 
   private static Optional<FileSigning> signing(Services services) {

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.camel.util.TimeUtils;
 import org.saddlebag.camel.SubDirectories;
 import org.saddlebag.camel.datakey.UnsealedObjects;
+import org.saddlebag.camel.queue.MetadataNames;
 import org.saddlebag.camel.s3object.AfterObject;
 import org.saddlebag.camel.s3object.Pairs;
 import org.saddlebag.camel.seal.Sealing;
@@ -37,6 +39,9 @@ final class ParameterRules {
   private static final Pattern BUCKET =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]");
 
+  /** What brokers take, less what means something else within Camel's URI. */
+  private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9$_][A-Za-z0-9._:/$-]{0,254}");
+
   /** These would mean something else within Camel's URI of the directory. */
   private static final Pattern URI_SIGNS = Pattern.compile("[?%#&\\\\+{}]");
 
@@ -46,24 +51,43 @@ final class ParameterRules {
     this.templates =
         Map.of(
             "directory-to-s3", with(directoryToS3(services)),
+            "jms-to-s3", with(jmsToS3(services)),
             "s3-to-directory", with(s3ToDirectory(services)));
   }
 
   private static Map<String, ParameterRule> directoryToS3(FlowServices services) {
-    return Map.ofEntries(
-        Map.entry("directory", ParameterRules::watched),
-        Map.entry("seal", oneOf(List.of(Sealing.values()))),
-        Map.entry("key", name -> masterKey(name, services)),
-        Map.entry("objectKey", parsedBy(ObjectKeyTemplate::parse)),
-        Map.entry("format", oneOf(List.of(SealedFormat.values()))),
-        Map.entry("sse", parsedBy(sse -> SseText.parse(sse, services.customerKeys()::get))),
-        Map.entry("sseContext", parsedBy(Pairs::parse)),
-        Map.entry("sseBucketKey", oneOf(List.of(true, false))),
-        Map.entry("recursive", oneOf(List.of(true, false))),
-        Map.entry("links", oneOf(List.of(LinkPolicy.values()))),
-        Map.entry("after", oneOf(List.of(AfterSource.values()))),
-        Map.entry("doneFile", parsedBy(DoneFile::parse)),
-        Map.entry("doneRetention", ParameterRules::timeSpan));
+    Map<String, ParameterRule> rules = toS3(services);
+    rules.put("directory", ParameterRules::watched);
+    rules.put("objectKey", parsedBy(key -> ObjectKeyTemplate.parse(key).forFiles()));
+    rules.put("recursive", oneOf(List.of(true, false)));
+    rules.put("links", oneOf(List.of(LinkPolicy.values())));
+    rules.put("after", oneOf(List.of(AfterSource.values())));
+    rules.put("doneFile", parsedBy(DoneFile::parse));
+    rules.put("doneRetention", ParameterRules::timeSpan);
+    return rules;
+  }
+
+  private static Map<String, ParameterRule> jmsToS3(FlowServices services) {
+    Map<String, ParameterRule> rules = toS3(services);
+    rules.put("broker", name -> broker(name, services));
+    rules.put("queue", ParameterRules::queue);
+    rules.put("deadLetterQueue", ParameterRules::queue);
+    rules.put("objectKey", parsedBy(key -> ObjectKeyTemplate.parse(key).forMessages()));
+    rules.put("metadata", parsedBy(MetadataNames::parse));
+    rules.put("maxMessageBytes", number(Integer.MAX_VALUE));
+    return rules;
+  }
+
+  /** What a message or file becomes has the same parameters, wherever it comes from. */
+  private static Map<String, ParameterRule> toS3(FlowServices services) {
+    return new HashMap<>(
+        Map.of(
+            "seal", oneOf(List.of(Sealing.values())),
+            "key", name -> masterKey(name, services),
+            "format", oneOf(List.of(SealedFormat.values())),
+            "sse", parsedBy(sse -> SseText.parse(sse, services.customerKeys()::get)),
+            "sseContext", parsedBy(Pairs::parse),
+            "sseBucketKey", oneOf(List.of(true, false))));
   }
 
   /** By the names of {@link ObjectSettingsText}, each by itself. */
@@ -128,6 +152,20 @@ final class ParameterRules {
         : Optional.of(
             "is no master key, there are %s: define saddlebag.keys.%s.uri or name another"
                 .formatted(services.masterKeys(), name));
+  }
+
+  private static Optional<String> broker(String name, FlowServices services) {
+    return services.brokers().containsKey(name)
+        ? Optional.empty()
+        : Optional.of(
+            "is no broker, there are %s: define saddlebag.brokers.%s.uri or name another"
+                .formatted(new TreeSet<>(services.brokers().keySet()), name));
+  }
+
+  private static Optional<String> queue(String name) {
+    return QUEUE.matcher(name).matches()
+        ? Optional.empty()
+        : Optional.of("is no name of a queue: use letters, digits and . _ - : / $, up to 255");
   }
 
   private static Optional<String> watched(String path) {
