@@ -2,11 +2,12 @@ package org.saddlebag.camel.queue;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;
+import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.ReceiptLine;
 import org.saddlebag.camel.Slots;
-import org.saddlebag.delivery.Journal;
+import org.saddlebag.delivery.Failpoint;
 import org.saddlebag.delivery.Receipt;
 
 /**
@@ -16,9 +17,9 @@ import org.saddlebag.delivery.Receipt;
  * @param flow the flow's name
  * @param id the message's id
  * @param ledger counts
- * @param journal needs to remember the delivery no more
+ * @param state its journal needs to remember the delivery no more
  */
-record MessageCompletion(String flow, String id, FlowLedger ledger, Journal journal)
+record MessageCompletion(String flow, String id, FlowLedger ledger, DeliveryState state)
     implements Synchronization {
 
   @Override
@@ -27,8 +28,9 @@ record MessageCompletion(String flow, String id, FlowLedger ledger, Journal jour
     if (MessageSlots.DEAD.in(exchange).isPresent()) {
       ledger.failed(flow, printable(), attempts(exchange), MessageSlots.DEAD.of(exchange));
     } else if (receipt != null) {
-      journal.released(receipt.delivery());
+      state.journal().released(receipt.delivery());
       ledger.delivered(flow, ReceiptLine.of(receipt));
+      state.failpoints().pass(Failpoint.BEFORE_ACKNOWLEDGE);
     } else {
       ledger.leftAlone(flow, printable());
     }

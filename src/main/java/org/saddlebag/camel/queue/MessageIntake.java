@@ -52,7 +52,7 @@ public final class MessageIntake implements Processor, CamelContextAware {
     ledger.begins(flow);
     exchange
         .getExchangeExtension()
-        .addOnCompletion(new MessageCompletion(flow, held.id(), ledger, state.journal()));
+        .addOnCompletion(new MessageCompletion(flow, held.id(), ledger, state));
     Slots.FLOW.put(exchange, flow);
     MessageSlots.HELD.put(exchange, held);
     exchange.setMessage(new DefaultMessage(exchange));

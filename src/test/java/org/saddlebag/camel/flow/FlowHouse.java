@@ -22,6 +22,7 @@ import org.saddlebag.broker.BrokerSettings;
 import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.FlowSummary;
 import org.saddlebag.content.GcmProviders;
+import org.saddlebag.delivery.DeliveryWitness;
 import org.saddlebag.delivery.Failpoints;
 import org.saddlebag.delivery.Journal;
 import org.saddlebag.delivery.ObjectDelivery;
@@ -62,6 +63,7 @@ public final class FlowHouse implements AutoCloseable {
   private final Path flows;
   private final Map<String, CustomerKey> customerKeys = new TreeMap<>();
   private final Map<String, Broker> brokers = new TreeMap<>();
+  private volatile DeliveryWitness witness = DeliveryWitness.NONE;
 
   /** A house in an empty folder. */
   public FlowHouse(Path folder) {
@@ -175,6 +177,12 @@ public final class FlowHouse implements AutoCloseable {
         "bucket=" + BUCKET,
         "key=archive",
         "retryDelay=20");
+  }
+
+  /** Something happens each time when the store has an object and nobody has noted it. */
+  public FlowHouse whenStored(DeliveryWitness what) {
+    witness = what;
+    return this;
   }
 
   /** Gives the flows a broker named {@code events}. */
@@ -315,7 +323,13 @@ public final class FlowHouse implements AutoCloseable {
               new Sealer(keyring, PROVIDERS, new SecureRandom()),
               new Opener(keyring, PROVIDERS),
               house.store,
-              new ObjectDelivery(house.store, journal, receipts, Failpoints.NONE, clock),
+              new ObjectDelivery(
+                  house.store,
+                  journal,
+                  receipts,
+                  Failpoints.NONE,
+                  clock,
+                  receipt -> house.witness.delivered(receipt)),
               new DeliveryState(house.state(), journal, Failpoints.NONE, clock),
               Set.of("archive"),
               house.customerKeys,
