@@ -2,9 +2,11 @@ package org.saddlebag.broker;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.saddlebag.errors.BrokerUnavailable;
 import org.saddlebag.errors.SaddlebagException;
 
 /** A broker and the connections to it, which flows share. Safe for use by several threads. */
@@ -62,11 +64,29 @@ public final class Broker implements AutoCloseable {
   public void require(String queue, String deadLetters) {
     try (Connection connection = connections.createConnection();
         Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
-      session.createConsumer(session.createQueue(queue)).close();
-      session.createProducer(session.createQueue(deadLetters)).close();
+      require(queue, () -> session.createConsumer(session.createQueue(queue)).close());
+      require(deadLetters, () -> session.createProducer(session.createQueue(deadLetters)).close());
     } catch (JMSException e) {
       throw BrokerTroubles.of(settings, e);
     }
+  }
+
+  private void require(String queue, Look look) throws JMSException {
+    try {
+      look.take();
+    } catch (InvalidDestinationException e) {
+      throw new BrokerUnavailable(
+          BrokerError.NO_SUCH_QUEUE,
+          "%s has no queue '%s': %s".formatted(settings, queue, e.getMessage()),
+          false,
+          e);
+    }
+  }
+
+  /** What asks the broker for a queue. */
+  @FunctionalInterface
+  private interface Look {
+    void take() throws JMSException;
   }
 
   @Override

@@ -96,7 +96,7 @@ public final class TestBroker implements AutoCloseable {
   }
 
   /** Starts it, or starts it again. */
-  public TestBroker up() {
+  public synchronized TestBroker up() {
     try {
       server = new EmbeddedActiveMQ();
       server.setConfiguration(configuration());
@@ -146,7 +146,7 @@ public final class TestBroker implements AutoCloseable {
   }
 
   /** Stops it; what is durable stays. */
-  public void down() {
+  public synchronized void down() {
     try {
       if (server != null) {
         server.stop();
@@ -222,7 +222,7 @@ public final class TestBroker implements AutoCloseable {
   }
 
   /** How many messages a queue holds, those under way included. */
-  public long count(String queue) {
+  public synchronized long count(String queue) {
     Queue found = server.getActiveMQServer().locateQueue(SimpleString.of(queue));
     return found == null ? 0 : found.getMessageCount();
   }
