@@ -3,6 +3,7 @@ package org.saddlebag.camel.flow;
 import java.util.HashMap;
 import java.util.Map;
 import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.queue.MessageRetry;
 import org.saddlebag.camel.queue.NoHeaders;
 import org.saddlebag.camel.queue.QueueListeners;
 import org.saddlebag.camel.s3object.SseParameters;
@@ -25,6 +26,7 @@ final class Beans {
               beans.put(QueueListeners.CONNECTIONS + name, broker.connections());
             });
     beans.put(NO_HEADERS, new NoHeaders());
+    beans.put(MessageRetry.BEAN, new MessageRetry());
     beans.put("sealer", services.sealer());
     beans.put("opener", services.opener());
     beans.put("objectStore", services.store());

@@ -39,6 +39,7 @@ public final class MessageIntake implements Processor, CamelContextAware {
   private Set<String> keyHeaders = Set.of();
   private long maxBytes = Long.MAX_VALUE;
   private String contentType = "";
+  private int attempts = 1;
 
   @Override
   public void process(Exchange exchange) throws JMSException {
@@ -55,6 +56,7 @@ public final class MessageIntake implements Processor, CamelContextAware {
         .addOnCompletion(new MessageCompletion(flow, held.id(), ledger, state));
     Slots.FLOW.put(exchange, flow);
     MessageSlots.HELD.put(exchange, held);
+    MessageSlots.ATTEMPTS.put(exchange, attempts);
     exchange.setMessage(new DefaultMessage(exchange));
     exchange.getMessage().setBody(source(held));
   }
@@ -126,6 +128,15 @@ public final class MessageIntake implements Processor, CamelContextAware {
    */
   public void setMaxMessageBytes(long bytes) {
     maxBytes = bytes;
+  }
+
+  /**
+   * How often a delivery is tried.
+   *
+   * @param attempts in all, from 1
+   */
+  public void setAttempts(int attempts) {
+    this.attempts = attempts;
   }
 
   /**

@@ -10,6 +10,10 @@ final class MessageSlots {
   static final Slot<HeldMessage> HELD =
       new Slot<>("saddlebag.held-message", HeldMessage.class, "the intake of the message");
 
+  /** How often its delivery is tried in all. */
+  static final Slot<Integer> ATTEMPTS =
+      new Slot<>("saddlebag.attempts", Integer.class, "the intake of the message");
+
   /** Why the message is in the dead-letter queue. */
   static final Slot<SaddlebagException> DEAD =
       new Slot<>("saddlebag.dead", SaddlebagException.class, "the dead letters");

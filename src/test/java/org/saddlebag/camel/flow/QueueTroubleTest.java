@@ -114,7 +114,11 @@ class QueueTroubleTest extends QueueCase {
     house.fromQueue("orders", "attempts=2");
     house.s3().close();
 
-    FlowSummary done = house.once();
+    FlowSummary done;
+    try (CapturedLog log = new CapturedLog("org.saddlebag.flow", Level.INFO)) {
+      done = house.once();
+      assertThat(said(log, "went back after 2 attempts")).isGreaterThanOrEqualTo(3);
+    }
 
     assertThat(done.outOfReach()).containsExactly("orders");
     assertThat(done.delivered()).isZero();
