@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.saddlebag.audit.Signatures;
+import org.saddlebag.broker.BrokerSettings;
 import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.flow.DeclaredFlows;
+import org.saddlebag.camel.FlowSummary;
 import org.saddlebag.camel.flow.FailedDeliveries;
 import org.saddlebag.camel.flow.FlowDeclaration;
 import org.saddlebag.camel.flow.FlowServices;
@@ -57,11 +60,8 @@ final class Flows implements FlowRunner {
       interruption.grant(settings.node().shutdownTimeout());
       interruption.onRequest(runner::requestStop);
       listener.started(files.flows().size());
-      if (once) {
-        runner.runOnce();
-      } else {
-        runner.run();
-      }
+      FlowSummary done = once ? runner.runOnce() : runner.run();
+      done.outOfReach().forEach(listener::outOfReach);
     }
   }
 
@@ -78,15 +78,18 @@ final class Flows implements FlowRunner {
                 RouteFiles.read(routes),
                 settings.folder().resolve(ConfigFolder.FILE),
                 masterKeys(settings),
-                settings.customerKeys().stream()
-                    .map(CustomerKeySettings::name)
-                    .collect(Collectors.toSet()))
+                names(settings.customerKeys(), CustomerKeySettings::name),
+                names(settings.brokers(), BrokerSettings::name))
             .named(flow);
     return new DeclaredFlow(found.name(), found.template(), found.parameters());
   }
 
   private static Set<String> masterKeys(Settings settings) {
-    return settings.masterKeys().stream().map(MasterKeySettings::name).collect(Collectors.toSet());
+    return names(settings.masterKeys(), MasterKeySettings::name);
+  }
+
+  private static <T> Set<String> names(List<T> all, Function<T, String> name) {
+    return all.stream().map(name).collect(Collectors.toSet());
   }
 
   private static Optional<Refused> refusal(Services services, FlowDeclaration flow, String level) {
@@ -111,7 +114,8 @@ final class Flows implements FlowRunner {
         new DeliveryState(
             settings.node().state(), services.journal(), services.failpoints(), Clock.systemUTC()),
         masterKeys(settings),
-        services.customerKeys());
+        services.customerKeys(),
+        services.brokers());
   }
 
   private static Optional<FileSigning> signing(Services services) {

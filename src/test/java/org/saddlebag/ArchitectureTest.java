@@ -73,6 +73,7 @@ class ArchitectureTest {
             BASE + "aws..",
             BASE + "s3..",
             BASE + "keys.kms..",
+            BASE + "broker..",
             BASE + "settings..",
             BASE + "safeguard..")
         .should()
@@ -222,6 +223,50 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "software.amazon.awssdk.services.kms..", "software.amazon.awssdk.services.sts..")
         .because("what KMS answers is turned into our words in one place")
+        .check(HOUSE);
+  }
+
+  @Test
+  void a_broker_knows_no_message() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + "broker..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            BASE + "broker..",
+            BASE + "aws..",
+            BASE + "errors..",
+            "java..",
+            "javax.net.ssl..",
+            "jakarta.jms..",
+            "org.apache.qpid..",
+            "org.messaginghub..")
+        .because("what a flow does with its messages is the flow's business")
+        .check(HOUSE);
+  }
+
+  @Test
+  void only_the_broker_speaks_to_its_client() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + "broker..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.qpid..", "org.messaginghub..", "io.netty..")
+        .because("another client must be able to take its place")
+        .check(HOUSE);
+  }
+
+  @Test
+  void only_queues_know_jms() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(BASE + "broker..", BASE + "camel.queue..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jakarta.jms..", "org.springframework..")
+        .because("a message is a source like any other once it is taken up")
         .check(HOUSE);
   }
 

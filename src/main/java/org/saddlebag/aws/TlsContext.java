@@ -7,7 +7,7 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 
 /** How TLS is begun: with trust, versions and perhaps a certificate of ours. */
-final class TlsContext {
+public final class TlsContext {
 
   private TlsContext() {}
 
@@ -24,6 +24,19 @@ final class TlsContext {
         new DefaultClientTlsStrategy(
             context(settings, keys, codes), settings.atLeast().andLater(), null, null, null);
     return new VerdictTls(strategy, keys);
+  }
+
+  /**
+   * The same for a client that is none of AWS's.
+   *
+   * @param settings trust and certificate
+   * @param codes what failures are called
+   * @return a context; whoever uses it has host names checked, and speaks {@link
+   *     TlsSettings#versions()}
+   * @throws org.saddlebag.errors.Refused where the CA bundle or the certificate is of no use
+   */
+  public static SSLContext of(TlsSettings settings, TlsCodes codes) {
+    return context(settings, keys(settings, codes), codes);
   }
 
   private static SSLContext context(TlsSettings settings, AskedKeys keys, TlsCodes codes) {

@@ -1,6 +1,7 @@
 package org.saddlebag.aws;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -35,5 +36,14 @@ public record TlsSettings(Path caBundle, TlsVersion atLeast, ClientCertificate c
    */
   public static TlsSettings trusting(Path caBundle) {
     return new TlsSettings(caBundle, TlsVersion.V1_2, null);
+  }
+
+  /**
+   * The versions that may be spoken.
+   *
+   * @return by the JDK's names, for example {@code TLSv1.3}
+   */
+  public List<String> versions() {
+    return List.of(atLeast.andLater());
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What our S3 and KMS clients share.
+ * What our clients of services share.
  *
  * <p>Does: trust (a CA bundle instead of the platform's authorities), our own certificate (mTLS),
  * transport (TLS versions, proxy, timeouts, retries, connections), what a handshake came to, the

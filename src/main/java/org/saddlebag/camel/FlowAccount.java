@@ -4,7 +4,8 @@ package org.saddlebag.camel;
 final class FlowAccount {
 
   /**
-   * After so many polls in a row that failed, a flow's directory or prefix counts as out of reach.
+   * After so many polls in a row that failed, a flow's directory, prefix or queue counts as out of
+   * reach; and its store, after so many deliveries in a row that had to go back.
    */
   private static final int FAILED_POLLS = 3;
 
@@ -14,6 +15,7 @@ final class FlowAccount {
   private long seenAtPoll = -1;
   private boolean polledEmpty;
   private int failedPolls;
+  private int wentBack;
 
   synchronized void pollBegins(long events) {
     seenAtPoll = events;
@@ -29,8 +31,23 @@ final class FlowAccount {
     failedPolls++;
   }
 
+  synchronized void foundNothing(long since) {
+    seenAtPoll = since;
+    polledEmpty = true;
+    failedPolls = 0;
+  }
+
+  /** What goes back comes again, for ever if nobody mends what is wrong. */
+  synchronized void wentBack() {
+    wentBack++;
+  }
+
   private boolean outOfReach() {
-    return failedPolls >= FAILED_POLLS;
+    return failedPolls >= FAILED_POLLS || stuck();
+  }
+
+  private boolean stuck() {
+    return wentBack >= FAILED_POLLS;
   }
 
   synchronized void begins() {
@@ -43,6 +60,7 @@ final class FlowAccount {
 
   synchronized void delivered() {
     delivered++;
+    wentBack = 0;
   }
 
   synchronized void failed() {
@@ -50,7 +68,7 @@ final class FlowAccount {
   }
 
   synchronized boolean idleSince(long events) {
-    return inFlight == 0 && (outOfReach() || (polledEmpty && seenAtPoll == events));
+    return stuck() || (inFlight == 0 && (outOfReach() || (polledEmpty && seenAtPoll == events)));
   }
 
   synchronized FlowSummary.Counts counts() {

@@ -58,6 +58,25 @@ public final class FlowLedger {
   }
 
   /**
+   * What has happened so far that may give a flow something to do.
+   *
+   * @return grows
+   */
+  public long events() {
+    return events.get();
+  }
+
+  /**
+   * A flow whose work comes by itself has waited for some in vain.
+   *
+   * @param flow the flow's name
+   * @param since the {@link #events()} when it began to wait
+   */
+  public void foundNothing(String flow, long since) {
+    of(flow).foundNothing(since);
+  }
+
+  /**
    * A flow could not look for work.
    *
    * @param flow the flow's name
@@ -107,6 +126,27 @@ public final class FlowLedger {
         why.fix());
     observers.forEach(observer -> observer.failed(flow, source, why));
     of(flow).failed();
+    ends(flow);
+  }
+
+  /**
+   * A delivery was given up for now; its source waits where it came from, and will come again.
+   *
+   * @param flow the flow's name
+   * @param source what was to be delivered
+   * @param attempts how often it was tried
+   * @param why what happened
+   */
+  public void wentBack(String flow, String source, int attempts, SaddlebagException why) {
+    LOG.error(
+        "{}: {} went back after {}: {}: {} [{}]",
+        flow,
+        source,
+        attempts == 1 ? "1 attempt" : attempts + " attempts",
+        why.code().id(),
+        why.what(),
+        why.fix());
+    of(flow).wentBack();
     ends(flow);
   }
 

@@ -1,5 +1,6 @@
 package org.saddlebag.camel;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -16,7 +17,8 @@ public record FlowSummary(Map<String, Counts> flows) {
    *
    * @param delivered deliveries that ended with their proof
    * @param failed deliveries that were given up
-   * @param outOfReach whether its directory or prefix could not be looked at in the end
+   * @param outOfReach whether its directory, prefix or queue could not be looked at in the end, or
+   *     its deliveries had to go back
    */
   public record Counts(long delivered, long failed, boolean outOfReach) {}
 
@@ -50,6 +52,18 @@ public record FlowSummary(Map<String, Counts> flows) {
    */
   public boolean allWell() {
     return flows.values().stream().noneMatch(counts -> counts.failed() > 0 || counts.outOfReach());
+  }
+
+  /**
+   * The flows that could not do their work in the end.
+   *
+   * @return their names
+   */
+  public List<String> outOfReach() {
+    return flows.entrySet().stream()
+        .filter(flow -> flow.getValue().outOfReach())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** One line for people. */

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * Says whether a failed delivery is tried again. Camel asks through {@code retryWhileRef}, after
  * each failed attempt.
  */
-public final class RetryRule {
+public class RetryRule {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
 
@@ -24,7 +24,7 @@ public final class RetryRule {
    *
    * @param attempts how often a delivery is tried in all, from 1
    */
-  public void setAttempts(int attempts) {
+  public final void setAttempts(int attempts) {
     this.attempts = attempts;
   }
 
@@ -34,14 +34,14 @@ public final class RetryRule {
    * @param exchange the failed exchange
    * @return true while there are attempts left and another one makes sense
    */
-  public boolean again(Exchange exchange) {
+  public final boolean again(Exchange exchange) {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     if (goesOnAtOnce(exchange, failure)) {
       return true;
     }
     int failed = Slots.FAILED_ATTEMPTS.in(exchange).orElse(0) + 1;
     Slots.FAILED_ATTEMPTS.put(exchange, failed);
-    if (failed >= attempts || !Failures.retryable(failure)) {
+    if (failed >= attempts || !worthwhile(failure)) {
       return false;
     }
     SaddlebagException ours = Failures.ours(failure);
@@ -53,6 +53,16 @@ public final class RetryRule {
         ours.code().id(),
         ours.what());
     return true;
+  }
+
+  /**
+   * Whether another attempt makes sense.
+   *
+   * @param failure what the last one failed with
+   * @return as a rule what the failure itself says
+   */
+  protected boolean worthwhile(Exception failure) {
+    return Failures.retryable(failure);
   }
 
   /**

@@ -1,8 +1,8 @@
 package org.saddlebag.camel;
 
 import org.apache.camel.Exchange;
+import org.saddlebag.delivery.DeliverySource;
 import org.saddlebag.delivery.Receipt;
-import org.saddlebag.delivery.SourceFile;
 import org.saddlebag.envelope.OpeningKey;
 import org.saddlebag.envelope.SealingKey;
 import org.saddlebag.s3.ObjectHead;
@@ -30,9 +30,9 @@ public final class Slots {
   public static final Slot<OpeningKey> OPENING_KEY =
       new Slot<>("saddlebag.opening-key", OpeningKey.class, "data-key:unwrap");
 
-  /** The file as it was when this attempt looked at it. */
-  public static final Slot<SourceFile> SOURCE_FILE =
-      new Slot<>("saddlebag.source-file", SourceFile.class, "seal");
+  /** What is delivered: a file as it was when this attempt looked at it, or a message. */
+  public static final Slot<DeliverySource> SOURCE =
+      new Slot<>("saddlebag.source", DeliverySource.class, "seal");
 
   /** What proves the delivery to the store. */
   public static final Slot<Receipt> RECEIPT =

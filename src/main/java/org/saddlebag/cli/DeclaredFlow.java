@@ -11,8 +11,8 @@ import java.util.Map;
  */
 public record DeclaredFlow(String name, String template, Map<String, String> parameters) {
 
-  /** The template of flows that bring files to S3. */
-  private static final String SENDER = "directory-to-s3";
+  /** The templates of flows that bring something to S3 are named by where they take it. */
+  private static final String SENDER = "-to-s3";
 
   /** Copies the parameters. */
   public DeclaredFlow {
@@ -35,6 +35,6 @@ public record DeclaredFlow(String name, String template, Map<String, String> par
    * @return false where it brings objects back
    */
   public boolean sends() {
-    return SENDER.equals(template);
+    return template.endsWith(SENDER);
   }
 }

@@ -28,4 +28,12 @@ public interface FlowListener {
    * @param why what happened
    */
   void failed(String flow, String source, SaddlebagException why);
+
+  /**
+   * A flow's directory, prefix or queue was out of reach in the end, or its deliveries had to go
+   * back.
+   *
+   * @param flow the flow's name
+   */
+  void outOfReach(String flow);
 }

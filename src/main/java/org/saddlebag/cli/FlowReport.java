@@ -17,6 +17,7 @@ class FlowReport implements FlowListener {
   private final long startedNanos = System.nanoTime();
   private final AtomicLong delivered = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
+  private final AtomicLong unreached = new AtomicLong();
 
   FlowReport(Console console, Interruption interruption) {
     this.console = console;
@@ -49,6 +50,15 @@ class FlowReport implements FlowListener {
     console.event(event);
   }
 
+  @Override
+  public void outOfReach(String flow) {
+    unreached.incrementAndGet();
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("event", "out-of-reach");
+    event.put("flow", flow);
+    console.event(event);
+  }
+
   /**
    * Prints the summary.
    *
@@ -66,6 +76,6 @@ class FlowReport implements FlowListener {
     if (once && interruption.requested()) {
       return ExitCode.INTERRUPTED;
     }
-    return failed.get() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    return failed.get() == 0 && (unreached.get() == 0 || !once) ? ExitCode.DONE : ExitCode.FAILED;
   }
 }

@@ -20,6 +20,12 @@ public enum DeliveryError implements ErrorCode {
   BAD_TEMPLATE("Correct the object key of the flow."),
   /** An object key that S3 or the way back can't hold. */
   BAD_OBJECT_KEY("Rename the file or change the flow's object key."),
+  /** A message lacks what its object key is made from. */
+  HEADER_MISSING("Let the sender set the header, or let the flow's object key do without."),
+  /** Another source of the same id was delivered before. */
+  ID_TAKEN("Let the sender give each message an id of its own."),
+  /** The same source is being delivered at this moment. */
+  UNDER_WAY("Nothing is to be done; the other delivery decides."),
   /** A piece of metadata that the envelope or the delivery needs for itself. */
   METADATA_TAKEN("Give the metadata another name."),
   /** The store's answer does not prove that it holds what was sent. */

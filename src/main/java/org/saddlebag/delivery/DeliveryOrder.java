@@ -20,6 +20,8 @@ import org.saddlebag.s3.StoreAccess;
  * @param tags object tags, may be empty
  * @param settings storage class, headers, ACL and lock
  * @param access in what capacity the store is spoken to
+ * @param again how the source is known when it comes again; null where each delivery is one of its
+ *     own
  */
 public record DeliveryOrder(
     String flow,
@@ -32,7 +34,16 @@ public record DeliveryOrder(
     Map<String, String> metadata,
     Map<String, String> tags,
     ObjectSettings settings,
-    StoreAccess access) {
+    StoreAccess access,
+    Again again) {
+
+  /**
+   * How a source is known that may come again.
+   *
+   * @param deliveryId the delivery id, the same each time and on every node
+   * @param likely whether it has probably come before, so that a look is worth its request
+   */
+  public record Again(String deliveryId, boolean likely) {}
 
   /** Copies the maps. */
   public DeliveryOrder {
@@ -46,6 +57,48 @@ public record DeliveryOrder(
     tags = Map.copyOf(tags);
     Objects.requireNonNull(settings, "settings");
     Objects.requireNonNull(access, "access");
+  }
+
+  /**
+   * An order whose delivery is one of its own.
+   *
+   * @param flow see the record
+   * @param source see the record
+   * @param bucket see the record
+   * @param objectKey see the record
+   * @param sse see the record
+   * @param collision see the record
+   * @param contentType see the record
+   * @param metadata see the record
+   * @param tags see the record
+   * @param settings see the record
+   * @param access see the record
+   */
+  public DeliveryOrder(
+      String flow,
+      SourceDescription source,
+      String bucket,
+      String objectKey,
+      ServerSideEncryption sse,
+      CollisionPolicy collision,
+      String contentType,
+      Map<String, String> metadata,
+      Map<String, String> tags,
+      ObjectSettings settings,
+      StoreAccess access) {
+    this(
+        flow,
+        source,
+        bucket,
+        objectKey,
+        sse,
+        collision,
+        contentType,
+        metadata,
+        tags,
+        settings,
+        access,
+        null);
   }
 
   /**

@@ -24,6 +24,8 @@ public enum Failpoint {
   AFTER_TAKE,
   /** A delivered source is where it belongs; the journal does not know it. */
   AFTER_MOVE,
+  /** A message is delivered and forgotten here; the broker does not know it. */
+  BEFORE_ACKNOWLEDGE,
   /** A verified file is on the disk in staging; the journal does not know it. */
   AFTER_FSYNC,
   /** The journal knows what is about to be published. */

@@ -3,11 +3,12 @@ package org.saddlebag.delivery;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.saddlebag.errors.Refused;
-import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ObjectAddress;
+import org.saddlebag.s3.ObjectHead;
 import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.s3.PutOptions;
 import org.saddlebag.s3.StoreError;
@@ -23,23 +24,31 @@ final class KeyChoice {
   private static final int REMEMBERED = 10_000;
   private static final int SUFFIX_LENGTH = 8;
 
-  /** A key that is ours until it is given back. */
-  record Choice(ObjectAddress target, PutOptions.Overwrite overwrite) {}
+  /**
+   * A key that is ours until it is given back.
+   *
+   * @param target the key
+   * @param overwrite whether what lies there is replaced
+   * @param own what an earlier delivery of the same source has put there; nothing is to be sent
+   *     then
+   */
+  record Choice(ObjectAddress target, PutOptions.Overwrite overwrite, Optional<ObjectHead> own) {
 
-  private enum Look {
-    FREE,
-    TAKEN,
-    UNCLEAR,
-    DENIED
+    /** The key is free as far as anybody knows. */
+    Choice(ObjectAddress target, PutOptions.Overwrite overwrite) {
+      this(target, overwrite, Optional.empty());
+    }
   }
 
   private final ObjectStore store;
+  private final KeyLook look;
   private final Set<ObjectAddress> reserved = ConcurrentHashMap.newKeySet();
   private final Set<ObjectAddress> usedLately = Collections.synchronizedSet(lately());
   private final Set<ObjectAddress> seenTaken = Collections.synchronizedSet(lately());
 
   KeyChoice(ObjectStore store) {
     this.store = store;
+    this.look = new KeyLook(store);
   }
 
   /**
@@ -50,6 +59,9 @@ final class KeyChoice {
    */
   Choice choose(DeliveryOrder order, String deliveryId, long lengthBytes) {
     ObjectAddress wished = new ObjectAddress(order.bucket(), ObjectKeys.checked(order.objectKey()));
+    if (order.again() != null) {
+      return comingAgain(order, wished, lengthBytes);
+    }
     if (order.collision() == CollisionPolicy.OVERWRITE) {
       return new Choice(wished, PutOptions.Overwrite.ALLOW);
     }
@@ -63,6 +75,68 @@ final class KeyChoice {
     return order.collision() == CollisionPolicy.REFUSE
         ? refusing(order, wished)
         : new Choice(numbered(order, wished, deliveryId), PutOptions.Overwrite.REFUSE);
+  }
+
+  /**
+   * A source that may come again has its wished key, or, where that is another's, a key with the
+   * end of its delivery id: the same two whenever and wherever it comes, so that its own object is
+   * found there. Numbers would depend on what else lies in the bucket.
+   */
+  private Choice comingAgain(DeliveryOrder order, ObjectAddress wished, long lengthBytes) {
+    String id = order.again().deliveryId();
+    ObjectAddress aside = at(wished, NumberedName.withSuffix(wished.key(), tailOf(id)));
+    if (order.again().likely()) {
+      Optional<Choice> before = ours(order, wished, id).or(() -> ours(order, aside, id));
+      if (before.isPresent()) {
+        return before.get();
+      }
+    }
+    if (order.collision() != CollisionPolicy.OVERWRITE && reservedUnseen(wished, lengthBytes)) {
+      return new Choice(wished, PutOptions.Overwrite.REFUSE);
+    }
+    Optional<Choice> atWished = lookedAt(order, wished, id);
+    if (atWished.isPresent()) {
+      return atWished.get();
+    }
+    if (order.collision() == CollisionPolicy.REFUSE) {
+      throw exists(wished);
+    }
+    ObjectKeys.checked(aside.key());
+    return lookedAt(order, aside, id).orElseThrow(() -> exists(aside));
+  }
+
+  /** Empty where the key is another's. */
+  private Optional<Choice> lookedAt(DeliveryOrder order, ObjectAddress target, String id) {
+    KeyLook.Seen seen = look.at(order, target);
+    if (isOurs(seen, id)) {
+      return Optional.of(new Choice(target, PutOptions.Overwrite.ALLOW, seen.head()));
+    }
+    if (order.collision() == CollisionPolicy.OVERWRITE) {
+      return Optional.of(new Choice(target, PutOptions.Overwrite.ALLOW));
+    }
+    boolean anothers =
+        seen.state() == KeyLook.State.TAKEN
+            || (seen.state() != KeyLook.State.FREE && seenTaken.contains(target));
+    return !anothers && reserved.add(target)
+        ? Optional.of(new Choice(target, PutOptions.Overwrite.REFUSE))
+        : Optional.empty();
+  }
+
+  private Optional<Choice> ours(DeliveryOrder order, ObjectAddress target, String id) {
+    KeyLook.Seen seen = look.at(order, target);
+    return isOurs(seen, id)
+        ? Optional.of(new Choice(target, PutOptions.Overwrite.ALLOW, seen.head()))
+        : Optional.empty();
+  }
+
+  private static boolean isOurs(KeyLook.Seen seen, String id) {
+    return seen.head()
+        .filter(head -> id.equals(head.metadata().get(DeliveryMetadata.DELIVERY)))
+        .isPresent();
+  }
+
+  private static String tailOf(String deliveryId) {
+    return deliveryId.substring(deliveryId.lastIndexOf('-') + 1);
   }
 
   /**
@@ -85,9 +159,8 @@ final class KeyChoice {
     if (refuse) {
       throw exists(wished);
     }
-    String suffix = deliveryId.substring(deliveryId.lastIndexOf('-') + 1);
     ObjectAddress own =
-        at(wished, ObjectKeys.checked(NumberedName.withSuffix(wished.key(), suffix)));
+        at(wished, ObjectKeys.checked(NumberedName.withSuffix(wished.key(), tailOf(deliveryId))));
     reserved.add(own);
     return own;
   }
@@ -118,7 +191,7 @@ final class KeyChoice {
   }
 
   private Choice refusing(DeliveryOrder order, ObjectAddress wished) {
-    if (look(order, wished) == Look.TAKEN || !reserved.add(wished)) {
+    if (look(order, wished) == KeyLook.State.TAKEN || !reserved.add(wished)) {
       throw exists(wished);
     }
     return new Choice(wished, PutOptions.Overwrite.REFUSE);
@@ -129,7 +202,7 @@ final class KeyChoice {
     while (true) {
       ObjectAddress free = candidate(order, wished, deliveryId);
       if (reserved.add(free)) {
-        if (!usedLately.contains(free) || look(order, free) != Look.TAKEN) {
+        if (!usedLately.contains(free) || look(order, free) != KeyLook.State.TAKEN) {
           return free;
         }
         reserved.remove(free);
@@ -139,7 +212,7 @@ final class KeyChoice {
 
   /** Who may not look can't count either; then the delivery id makes the name unique. */
   private ObjectAddress candidate(DeliveryOrder order, ObjectAddress wished, String deliveryId) {
-    if (seenTaken.contains(wished) && look(order, wished) == Look.DENIED) {
+    if (seenTaken.contains(wished) && look(order, wished) == KeyLook.State.DENIED) {
       String suffix = deliveryId.substring(0, SUFFIX_LENGTH);
       return at(wished, NumberedName.withSuffix(wished.key(), suffix));
     }
@@ -153,33 +226,11 @@ final class KeyChoice {
   private boolean isTaken(DeliveryOrder order, ObjectAddress target) {
     return reserved.contains(target)
         || seenTaken.contains(target)
-        || look(order, target) == Look.TAKEN;
+        || look(order, target) == KeyLook.State.TAKEN;
   }
 
-  /** A customer key that does not fit is refused by S3 as a bad request: look without it. */
-  private Look look(DeliveryOrder order, ObjectAddress target) {
-    CustomerKey customerKey = SseWords.customerKey(order.sse());
-    ObjectStore as = store.as(order.access());
-    Look look = look(as, target, customerKey);
-    return look == Look.UNCLEAR && customerKey != null ? look(as, target, null) : look;
-  }
-
-  private static Look look(ObjectStore as, ObjectAddress target, CustomerKey customerKey) {
-    try {
-      as.head(target, customerKey);
-      return Look.TAKEN;
-    } catch (Refused e) {
-      if (e.code() == StoreError.NO_SUCH_OBJECT) {
-        return Look.FREE;
-      }
-      if (e.code() == StoreError.ACCESS_DENIED) {
-        return Look.DENIED;
-      }
-      if (e.code() == StoreError.REQUEST_REFUSED) {
-        return Look.UNCLEAR;
-      }
-      throw e;
-    }
+  private KeyLook.State look(DeliveryOrder order, ObjectAddress target) {
+    return look.at(order, target).state();
   }
 
   private static ObjectAddress at(ObjectAddress wished, String key) {

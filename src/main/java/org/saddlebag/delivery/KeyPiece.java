@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -18,49 +19,85 @@ final class KeyPiece {
   private static final String EXTENSION = "extension";
   private static final String DEFAULT_DATE = "yyyy/MM/dd";
 
-  private static final Map<String, Function<KeySource, String>> KNOWN =
+  private static final String HEADER = "header";
+
+  /** What a placeholder can speak of. */
+  enum About {
+    FILES,
+    MESSAGES,
+    BOTH
+  }
+
+  private static final Map<String, KeyPiece> KNOWN =
       new TreeMap<>(
           Map.of(
               FLOW,
-              KeySource::flow,
+              new KeyPiece(FLOW, About.BOTH, KeySource::flow),
               "path",
-              KeySource::path,
+              ofFile("path", KeySource.OfFile::path),
               DIRECTORY,
-              KeySource::directory,
+              ofFile(DIRECTORY, KeySource.OfFile::directory),
               "name",
-              KeySource::name,
+              ofFile("name", KeySource.OfFile::name),
               "stem",
-              KeySource::stem,
+              ofFile("stem", KeySource.OfFile::stem),
               EXTENSION,
-              KeySource::extension));
+              ofFile(EXTENSION, KeySource.OfFile::extension),
+              "messageId",
+              ofMessage("messageId", KeySource.OfMessage::messageId)));
 
   private final String name;
+  private final About about;
   private final Function<KeySource, String> value;
 
-  private KeyPiece(String name, Function<KeySource, String> value) {
+  private KeyPiece(String name, About about, Function<KeySource, String> value) {
     this.name = name;
+    this.about = about;
     this.value = value;
   }
 
   static KeyPiece literal(String text) {
-    return new KeyPiece("", source -> text);
+    return new KeyPiece("", About.BOTH, source -> text);
+  }
+
+  private static KeyPiece ofFile(String name, Function<KeySource.OfFile, String> value) {
+    return new KeyPiece(name, About.FILES, source -> value.apply((KeySource.OfFile) source));
+  }
+
+  private static KeyPiece ofMessage(String name, Function<KeySource.OfMessage, String> value) {
+    return new KeyPiece(name, About.MESSAGES, source -> value.apply((KeySource.OfMessage) source));
   }
 
   /** What stands between the braces. */
   static KeyPiece placeholder(String template, String content) {
     int colon = content.indexOf(':');
     String name = colon < 0 ? content : content.substring(0, colon);
+    String rest = colon < 0 ? "" : content.substring(colon + 1);
     if (name.equals(DATE)) {
-      return date(template, colon < 0 ? DEFAULT_DATE : content.substring(colon + 1));
+      return date(template, colon < 0 ? DEFAULT_DATE : rest);
+    }
+    if (name.equals(HEADER) && !rest.isBlank()) {
+      return ofMessage(content, message -> message.header(rest));
     }
     if (colon >= 0 || !KNOWN.containsKey(name)) {
       throw ObjectKeyTemplate.bad(
           template,
-          "has the unknown placeholder {%s}; known are {date}, {date:PATTERN} and %s"
+          "has the unknown placeholder {%s}; known are {date}, {date:PATTERN}, {header:NAME} and %s"
               .formatted(content, KNOWN.keySet().stream().map(known -> "{" + known + "}").toList()),
           null);
     }
-    return new KeyPiece(name, KNOWN.get(name));
+    return KNOWN.get(name);
+  }
+
+  About about() {
+    return about;
+  }
+
+  /** The header that it shows. */
+  Optional<String> header() {
+    return name.startsWith(HEADER + ":")
+        ? Optional.of(name.substring(HEADER.length() + 1))
+        : Optional.empty();
   }
 
   String text(KeySource source) {
@@ -87,7 +124,7 @@ final class KeyPiece {
       if (pattern.isBlank() || formatter.format(Instant.EPOCH).isBlank()) {
         throw new IllegalArgumentException("it is empty");
       }
-      return new KeyPiece(DATE, source -> formatter.format(source.instant()));
+      return new KeyPiece(DATE, About.BOTH, source -> formatter.format(source.instant()));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw ObjectKeyTemplate.bad(
           template, "has the bad date pattern '%s': %s".formatted(pattern, e.getMessage()), e);

@@ -1,35 +1,101 @@
 package org.saddlebag.delivery;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.saddlebag.errors.Refused;
 
-/**
- * What the placeholders of an object key speak of.
- *
- * @param flow the flow's name
- * @param path the source's path in the flow's directory
- * @param instant the time
- */
-record KeySource(String flow, String path, Instant instant) {
+/** What the placeholders of an object key speak of. */
+sealed interface KeySource {
 
-  String directory() {
-    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  /** The flow's name. */
+  String flow();
+
+  /** The time that {@code {date}} shows. */
+  Instant instant();
+
+  /**
+   * A file.
+   *
+   * @param flow the flow's name
+   * @param path the file's path in the flow's directory
+   * @param instant the time
+   */
+  record OfFile(String flow, String path, Instant instant) implements KeySource {
+
+    String directory() {
+      return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+
+    String name() {
+      return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    String stem() {
+      return dot() < 0 ? name() : name().substring(0, dot());
+    }
+
+    String extension() {
+      return dot() < 0 ? "" : name().substring(dot() + 1);
+    }
+
+    /** A leading dot begins no extension. */
+    private int dot() {
+      int dot = name().lastIndexOf('.');
+      return dot > 0 ? dot : -1;
+    }
   }
 
-  String name() {
-    return path.substring(path.lastIndexOf('/') + 1);
-  }
+  /**
+   * A message. All that its key is made of belongs to the message, so that it gets the same key
+   * whenever it comes again.
+   *
+   * @param flow the flow's name
+   * @param message the message
+   */
+  record OfMessage(String flow, SourceMessage message) implements KeySource {
 
-  String stem() {
-    return dot() < 0 ? name() : name().substring(0, dot());
-  }
+    private static final String PREFIX = "ID:";
 
-  String extension() {
-    return dot() < 0 ? "" : name().substring(dot() + 1);
-  }
+    @Override
+    public Instant instant() {
+      if (message.sent() == null) {
+        throw new Refused(
+            DeliveryError.HEADER_MISSING,
+            "%s does not say when it was sent, and its object key shows the date"
+                .formatted(message));
+      }
+      return message.sent();
+    }
 
-  /** A leading dot begins no extension. */
-  private int dot() {
-    int dot = name().lastIndexOf('.');
-    return dot > 0 ? dot : -1;
+    /**
+     * The message id without the prefix that all have. What is not a letter, a digit, a hyphen or a
+     * dot within becomes {@code _XX}, byte by byte, so that two ids never become the same.
+     */
+    String messageId() {
+      String id = message.id().startsWith(PREFIX) ? message.id().substring(3) : message.id();
+      StringBuilder safe = new StringBuilder();
+      for (byte each : id.getBytes(StandardCharsets.UTF_8)) {
+        boolean plain =
+            (each >= 'a' && each <= 'z')
+                || (each >= 'A' && each <= 'Z')
+                || (each >= '0' && each <= '9')
+                || each == '-'
+                || (each == '.' && !safe.isEmpty());
+        safe.append(plain ? String.valueOf((char) each) : "_%02X".formatted(each & 0xff));
+      }
+      return safe.toString();
+    }
+
+    String header(String name) {
+      return message
+          .header(name)
+          .filter(value -> !value.isEmpty())
+          .orElseThrow(
+              () ->
+                  new Refused(
+                      DeliveryError.HEADER_MISSING,
+                      "%s lacks the header '%s', which its object key is made from"
+                          .formatted(message, name)));
+    }
   }
 }

@@ -136,9 +136,23 @@ public final class ObjectDelivery {
   }
 
   private Receipt send(DeliveryOrder order, OutgoingContent content) {
-    String id = UUID.randomUUID().toString();
+    String id = order.again() == null ? UUID.randomUUID().toString() : order.again().deliveryId();
+    if (!underWay.add(id)) {
+      throw new StoreUnavailable(
+          DeliveryError.UNDER_WAY,
+          RelativeNames.printable(order.source().name()) + " is under way already",
+          true,
+          null);
+    }
+    try {
+      return send(order, id, content);
+    } finally {
+      underWay.remove(id);
+    }
+  }
+
+  private Receipt send(DeliveryOrder order, String id, OutgoingContent content) {
     KeyChoice.Choice choice = keys.choose(order, id, content.lengthBytes());
-    underWay.add(id);
     try {
       PutOptions options =
           new PutOptions(
@@ -149,11 +163,13 @@ public final class ObjectDelivery {
               order.tags(),
               order.settings());
       Receipt draft = writer.draft(id, order, content, choice.target());
+      if (choice.own().isPresent()) {
+        return conclude(writer.ownAgain(draft, choice.own().get()));
+      }
       journal.write(new JournalLine.Begun(draft, order.access()));
       failpoints.pass(Failpoint.AFTER_BEGUN);
       return conclude(put(order, draft, content, choice, options));
     } finally {
-      underWay.remove(id);
       keys.giveBack(choice);
     }
   }

@@ -1,20 +1,26 @@
 package org.saddlebag.delivery;
 
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.saddlebag.errors.Refused;
 
 /**
  * How a source's name becomes an object key: {@code invoices/{date:yyyy/MM/dd}/{path}}.
  *
  * <p>Placeholders: {@code {date}} or {@code {date:PATTERN}} (UTC, {@link
- * java.time.format.DateTimeFormatter} patterns, default {@code yyyy/MM/dd}), {@code {path}}, {@code
- * {directory}}, {@code {name}}, {@code {stem}}, {@code {extension}} (without the dot), {@code
- * {flow}}. An empty {@code {directory}} takes the slash behind it away, an empty {@code
- * {extension}} the dot before it. What a file's name holds is never expanded: {@code ${x}} is text.
+ * java.time.format.DateTimeFormatter} patterns, default {@code yyyy/MM/dd}) and {@code {flow}}; of
+ * files {@code {path}}, {@code {directory}}, {@code {name}}, {@code {stem}}, {@code {extension}}
+ * (without the dot); of messages {@code {messageId}} and {@code {header:NAME}}. The date of a file
+ * is that of its delivery, the date of a message that of its sending. An empty {@code {directory}}
+ * takes the slash behind it away, an empty {@code {extension}} the dot before it. What a file's
+ * name holds is never expanded: {@code ${x}} is text.
  */
 public final class ObjectKeyTemplate {
 
@@ -63,7 +69,64 @@ public final class ObjectKeyTemplate {
    * @throws org.saddlebag.errors.Refused {@code BAD_OBJECT_KEY} if the key would break these rules
    */
   public String expand(String flow, String relativePath, Instant instant) {
-    KeySource source = new KeySource(flow, relativePath, instant);
+    return expand(new KeySource.OfFile(flow, relativePath, instant));
+  }
+
+  /**
+   * Makes the key of one message, the same whenever it comes.
+   *
+   * @param flow the flow's name
+   * @param message the message
+   * @return as for files; a header gives what it holds, under the same rules
+   * @throws org.saddlebag.errors.Refused {@code BAD_OBJECT_KEY} as for files, {@code
+   *     HEADER_MISSING} if the message lacks what the key is made from
+   */
+  public String expand(String flow, SourceMessage message) {
+    return expand(new KeySource.OfMessage(flow, message));
+  }
+
+  /**
+   * The headers that keys are made from.
+   *
+   * @return their names; empty where it needs none
+   */
+  public Set<String> headers() {
+    return pieces.stream().flatMap(piece -> piece.header().stream()).collect(Collectors.toSet());
+  }
+
+  /**
+   * Makes sure that keys can be made for files.
+   *
+   * @return this
+   * @throws org.saddlebag.errors.Refused {@code BAD_TEMPLATE} if it speaks of messages
+   */
+  public ObjectKeyTemplate forFiles() {
+    return speaksOf(KeyPiece.About.MESSAGES)
+        ? refused("speaks of messages, but the flow sends files; use {path}, {name} or the like")
+        : this;
+  }
+
+  /**
+   * Makes sure that keys can be made for messages.
+   *
+   * @return this
+   * @throws org.saddlebag.errors.Refused {@code BAD_TEMPLATE} if it speaks of files
+   */
+  public ObjectKeyTemplate forMessages() {
+    return speaksOf(KeyPiece.About.FILES)
+        ? refused("speaks of files, but the flow sends messages; use {messageId} or {header:NAME}")
+        : this;
+  }
+
+  private boolean speaksOf(KeyPiece.About about) {
+    return pieces.stream().anyMatch(piece -> piece.about() == about);
+  }
+
+  private ObjectKeyTemplate refused(String why) {
+    throw bad(template, why, null);
+  }
+
+  private String expand(KeySource source) {
     StringBuilder key = new StringBuilder();
     boolean swallowSlash = false;
     for (KeyPiece piece : pieces) {
@@ -105,11 +168,25 @@ public final class ObjectKeyTemplate {
 
   /** A template that fails for the plainest of names fails for all. */
   private void tryOut() {
+    boolean messages = speaksOf(KeyPiece.About.MESSAGES);
+    if (messages && speaksOf(KeyPiece.About.FILES)) {
+      throw bad(template, "speaks of files and of messages", null);
+    }
     try {
-      expand("flow", "directory/name.ext", Instant.EPOCH);
+      expand(
+          messages
+              ? new KeySource.OfMessage("flow", sample())
+              : new KeySource.OfFile("flow", "directory/name.ext", Instant.EPOCH));
     } catch (Refused e) {
       throw bad(template, "makes keys like this: " + e.what(), e);
     }
+  }
+
+  private SourceMessage sample() {
+    Map<String, String> given =
+        headers().stream().collect(Collectors.toMap(name -> name, name -> "value"));
+    return new SourceMessage(
+        "ID:1", Instant.EPOCH, false, 0, null, given, Map.of(), InputStream::nullInputStream);
   }
 
   private static KeyPiece literal(String template, String text) {

@@ -32,6 +32,12 @@ public record Receipt(
     Instant finished,
     String host) {
 
+  /** The same with another seal. */
+  Receipt sealedAs(Seal seal) {
+    return new Receipt(
+        delivery, flow, source, object, seal, sse, evidence, started, finished, host);
+  }
+
   /**
    * Where an object rests.
    *
@@ -49,8 +55,9 @@ public record Receipt(
    *
    * @param format {@code v2} or {@code v3}
    * @param suite the algorithm suite's number, 114 or 115
-   * @param masterKey the configured name of the master key
-   * @param masterKeyVersion its version; for KMS its ARN
+   * @param masterKey the configured name of the master key, or null where an earlier attempt made
+   *     the object and its envelope does not name the key
+   * @param masterKeyVersion its version; for KMS its ARN; null as above
    * @param kmsRequestId the id of the request that made the data key, or null
    * @param dataKey the fingerprint of the wrapped data key, as the audit trail has it, or null
    */

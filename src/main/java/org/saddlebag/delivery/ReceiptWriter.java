@@ -3,8 +3,13 @@ package org.saddlebag.delivery;
 import java.time.Clock;
 import org.saddlebag.envelope.OutgoingContent;
 import org.saddlebag.envelope.SealedContent;
+import org.saddlebag.errors.Refused;
+import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.errors.StoreUnavailable;
 import org.saddlebag.format.AlgorithmSuite;
+import org.saddlebag.format.ContentMetadata;
+import org.saddlebag.format.EncryptedDataKey;
+import org.saddlebag.format.MetadataReader;
 import org.saddlebag.s3.ObjectAddress;
 import org.saddlebag.s3.ObjectHead;
 import org.saddlebag.s3.ProofLevel;
@@ -95,10 +100,57 @@ final class ReceiptWriter {
             head.eTag(),
             head.lengthBytes());
     return finished(
-        draft,
+        draft.sealedAs(sealOf(draft, head)),
         target,
         SseWords.said(draft.sse(), head.sse(), head.sseKeyId()),
         new Receipt.Evidence(ProofLevel.LENGTH, null, head.requestId(), true));
+  }
+
+  /**
+   * The receipt of a source that came again and whose object is there already.
+   *
+   * @throws Refused {@code ID_TAKEN} if that object is of another length
+   * @throws StoreUnavailable {@code NOT_PROVEN} if it is encrypted otherwise than asked
+   */
+  Receipt ownAgain(Receipt draft, ObjectHead head) {
+    Receipt.Target asked = draft.object();
+    if (asked.lengthBytes() >= 0 && asked.lengthBytes() != head.lengthBytes()) {
+      throw new Refused(
+          DeliveryError.ID_TAKEN,
+          "%s was delivered to %s with %d bytes, and now has %d"
+              .formatted(
+                  RelativeNames.printable(draft.source().name()),
+                  head.address(),
+                  head.lengthBytes(),
+                  asked.lengthBytes()));
+    }
+    if (SseWords.contradicts(draft.sse(), head.sse(), head.sseKeyId())) {
+      throw new StoreUnavailable(
+          DeliveryError.NOT_PROVEN,
+          "%s, of an earlier delivery of the same source, is under %s, must be under %s"
+              .formatted(head.address(), head.sse(), draft.sse()));
+    }
+    return recovered(draft, head);
+  }
+
+  /** The attempt that made the object may have been another, with another data key. */
+  private static Receipt.Seal sealOf(Receipt draft, ObjectHead head) {
+    try {
+      ContentMetadata envelope = new MetadataReader().read(head.metadata());
+      EncryptedDataKey key = envelope.encryptedDataKey();
+      if (draft.envelope() != null && key.fingerprint().equals(draft.envelope().dataKey())) {
+        return draft.envelope();
+      }
+      return new Receipt.Seal(
+          envelope.suite() == AlgorithmSuite.GCM_HKDF_COMMIT_KEY ? "v3" : "v2",
+          envelope.suite().id(),
+          key.description().get("saddlebag-key"),
+          key.description().get("version"),
+          null,
+          key.fingerprint());
+    } catch (SaddlebagException e) {
+      return null;
+    }
   }
 
   private Receipt finished(

@@ -16,7 +16,7 @@ import org.saddlebag.errors.SaddlebagException;
  * end is reported when the file grew, shrank, changed or vanished, so that the upload is aborted
  * before it is completed.
  */
-public final class SourceFile {
+public final class SourceFile implements DeliverySource {
 
   private final Path path;
   private final String name;
@@ -76,6 +76,7 @@ public final class SourceFile {
    *
    * @return the description
    */
+  @Override
   public SourceDescription description() {
     return new SourceDescription(name, stamp.sizeBytes(), stamp.modified(), stamp.identity());
   }
@@ -95,6 +96,7 @@ public final class SourceFile {
    * @return exactly {@code description().sizeBytes()} bytes; reading throws {@code
    *     FileUnavailable(SOURCE_CHANGED)} or {@code (SOURCE_UNREADABLE)}, which can be tried again
    */
+  @Override
   public InputStream stream() {
     try {
       InputStream content = Files.newInputStream(path);

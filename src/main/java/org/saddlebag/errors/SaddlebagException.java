@@ -5,7 +5,7 @@ package org.saddlebag.errors;
  * what an operator does about it. No key bytes, passwords or plaintext ever enter one.
  */
 public abstract sealed class SaddlebagException extends RuntimeException
-    permits Refused, Damaged, KeyUnavailable, StoreUnavailable, FileUnavailable {
+    permits Refused, Damaged, KeyUnavailable, StoreUnavailable, BrokerUnavailable, FileUnavailable {
 
   private static final long serialVersionUID = 1L;
 
@@ -50,7 +50,7 @@ public abstract sealed class SaddlebagException extends RuntimeException
   /**
    * Whether the same attempt can succeed later without anybody changing anything.
    *
-   * @return true for passing troubles of the network, the store, KMS or the disk
+   * @return true for passing troubles of the network, the store, the broker, KMS or the disk
    */
   public abstract boolean retryable();
 }

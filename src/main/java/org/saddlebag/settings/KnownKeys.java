@@ -15,7 +15,8 @@ final class KnownKeys {
               MasterKeySection.keys(),
               CustomerKeySection.keys(),
               StoreSection.keys(),
-              KmsSection.keys())
+              KmsSection.keys(),
+              BrokerSection.keys())
           .<Key<?>>flatMap(List::stream)
           .toList();
 

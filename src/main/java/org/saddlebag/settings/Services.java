@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.saddlebag.aws.TlsFacts;
+import org.saddlebag.broker.Broker;
 import org.saddlebag.content.GcmProviders;
 import org.saddlebag.delivery.Failpoints;
 import org.saddlebag.delivery.Journal;
@@ -42,6 +43,8 @@ public final class Services implements AutoCloseable {
   private final Lazy<Keyring> keyring = new Lazy<>(this::newKeyring);
   private final Lazy<Map<String, CustomerKey>> customerKeys =
       new Lazy<>(() -> CustomerKeys.of(settings().customerKeys()));
+  private final Lazy<Map<String, Broker>> brokers =
+      new Lazy<>(() -> Brokers.of(settings().brokers(), this::closeLater));
   private final Lazy<Failpoints> failpoints = new Lazy<>(Failpoints::fromSystemProperty);
   private final Lazy<Journal> journal = new Lazy<>(this::newJournal);
   private final Lazy<Journal> commandJournal = new Lazy<>(this::newCommandJournal);
@@ -145,6 +148,16 @@ public final class Services implements AutoCloseable {
    */
   public Map<String, CustomerKey> customerKeys() {
     return customerKeys.get();
+  }
+
+  /**
+   * All configured message brokers.
+   *
+   * @return by their names; closed with these services
+   * @throws Refused if a CA bundle or client certificate is of no use
+   */
+  public Map<String, Broker> brokers() {
+    return brokers.get();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.saddlebag.settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.saddlebag.broker.BrokerSettings;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.keys.kms.KmsSettings;
 import org.saddlebag.s3.StoreSettings;
@@ -19,6 +20,7 @@ import org.saddlebag.s3.StoreSettings;
  * @param kmsCredentials who we are to KMS
  * @param masterKeys in the order of their names
  * @param customerKeys in the order of their names
+ * @param brokers message brokers, in the order of their names
  */
 public record Settings(
     Path folder,
@@ -29,15 +31,18 @@ public record Settings(
     KmsSettings kms,
     Credentials kmsCredentials,
     List<MasterKeySettings> masterKeys,
-    List<CustomerKeySettings> customerKeys) {
+    List<CustomerKeySettings> customerKeys,
+    List<BrokerSettings> brokers) {
 
   /** How much of the configuration is needed. */
   public enum Scope {
     /** All of it. */
     WHOLE,
-    /** All but the keys, whose keystores and passwords may be absent on this machine. */
+    /** All but keys and brokers, whose keystores and passwords may be absent on this machine. */
     WITHOUT_MASTER_KEYS,
-    /** All but the master keys: enough to look at objects under customer keys (SSE-C). */
+    /**
+     * All but the master keys and brokers: enough to look at objects under customer keys (SSE-C).
+     */
     CUSTOMER_KEYS_ONLY,
     /** All of it as it is written: passwords and keystores may be absent on this machine. */
     DECLARED
@@ -47,6 +52,7 @@ public record Settings(
   public Settings {
     masterKeys = List.copyOf(masterKeys);
     customerKeys = List.copyOf(customerKeys);
+    brokers = List.copyOf(brokers);
   }
 
   /**
@@ -85,6 +91,7 @@ public record Settings(
 
   private static Settings read(ConfigFolder folder, Scope scope, RawSettings raw) {
     NodeSettings node = NodeSection.read(raw);
+    boolean whole = scope == Scope.WHOLE || scope == Scope.DECLARED;
     return new Settings(
         folder.path(),
         node,
@@ -93,9 +100,8 @@ public record Settings(
         StoreSection.credentials(raw),
         KmsSection.read(raw),
         KmsSection.credentials(raw),
-        scope == Scope.WHOLE || scope == Scope.DECLARED
-            ? new MasterKeySection(raw).read()
-            : List.of(),
-        scope == Scope.WITHOUT_MASTER_KEYS ? List.of() : new CustomerKeySection(raw).read());
+        whole ? new MasterKeySection(raw).read() : List.of(),
+        scope == Scope.WITHOUT_MASTER_KEYS ? List.of() : new CustomerKeySection(raw).read(),
+        whole ? new BrokerSection(raw).read() : List.of());
   }
 }

@@ -3,7 +3,9 @@ package org.saddlebag.settings;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.saddlebag.aws.ClientCertificate;
 import org.saddlebag.aws.TlsSettings;
 import org.saddlebag.aws.TlsVersion;
@@ -19,13 +21,23 @@ final class TlsSection {
   private final Key<Secret> password;
 
   /**
+   * The section of a service of which Camel's components know nothing.
+   *
+   * @param ours {@code saddlebag.brokers.NAME.} or the like
+   */
+  TlsSection(String ours) {
+    this(null, ours);
+  }
+
+  /**
    * The section of one service.
    *
    * @param camel {@code camel.component.aws2-s3.} or the like
    * @param ours {@code saddlebag.s3.} or the like
    */
   TlsSection(String camel, String ours) {
-    trustAll = Key.of(camel + "trustAllCertificates", Values.bool(), "false");
+    trustAll =
+        camel == null ? null : Key.of(camel + "trustAllCertificates", Values.bool(), "false");
     caBundle = Key.optional(ours + "ca-bundle", Values.path());
     minTls = Key.of(ours + "min-tls", TlsSection::version, TlsVersion.V1_2.number());
     certificate = Key.optional(ours + "client-certificate", KeystoreText.or("no keystore"));
@@ -33,11 +45,14 @@ final class TlsSection {
   }
 
   List<Key<?>> keys() {
-    return List.of(trustAll, caBundle, minTls, certificate, password);
+    return Stream.of(trustAll, caBundle, minTls, certificate, password)
+        .filter(Objects::nonNull)
+        .<Key<?>>map(key -> key)
+        .toList();
   }
 
   TlsSettings read(RawSettings settings) {
-    if (settings.get(trustAll)) {
+    if (trustAll != null && settings.get(trustAll)) {
       settings
           .problems()
           .add(

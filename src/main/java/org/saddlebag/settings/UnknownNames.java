@@ -19,6 +19,7 @@ final class UnknownNames {
   void report() {
     settings.namesWith("saddlebag.").stream()
         .filter(name -> !MasterKeySection.covers(name) && !CustomerKeySection.covers(name))
+        .filter(name -> !BrokerSection.covers(name))
         .filter(name -> !isKnown(name))
         .forEach(this::reportOurs);
     COMPONENTS.forEach(

@@ -124,6 +124,23 @@ final class Values {
     };
   }
 
+  /** {@code amqp(s)://HOST[:PORT]}. */
+  static ValueType<URI> brokerUri() {
+    return (text, surroundings) -> {
+      String mend = "write amqps://HOST or amqps://HOST:PORT, without anything behind it";
+      if (text.indexOf('@') >= 0) {
+        throw new BadValue("holds a user name or password", mend);
+      }
+      URI uri = uri(text, mend);
+      boolean amqp = "amqps".equals(uri.getScheme()) || "amqp".equals(uri.getScheme());
+      boolean bare = uri.getPath().isEmpty() && uri.getQuery() == null && uri.getFragment() == null;
+      if (!amqp || uri.getHost() == null || !bare) {
+        throw new BadValue("is '" + text + "'", mend);
+      }
+      return uri;
+    };
+  }
+
   private static URI uri(String text, String mend) throws BadValue {
     try {
       URI uri = new URI(text);

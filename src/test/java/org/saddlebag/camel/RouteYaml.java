@@ -75,6 +75,7 @@ final class RouteYaml {
     }
     values.put("watch", "watch");
     values.put("inProgress", "inProgress");
+    values.put("listener", "listener");
     return values;
   }
 

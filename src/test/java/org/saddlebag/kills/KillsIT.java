@@ -51,6 +51,9 @@ class KillsIT {
   private static final Set<String> BACK =
       Set.of("before-rename", "after-rename", "after-fsync", "after-published", "after-remembered");
 
+  /** {@link QueueKillsIT} has these. */
+  private static final Set<String> QUEUE = Set.of("before-acknowledge");
+
   private Path temp;
   private LocalS3 s3;
   private int rounds;
@@ -180,7 +183,8 @@ class KillsIT {
 
   @Test
   void every_named_point_is_in_one_of_the_lists() {
-    Set<String> listed = Stream.concat(FORWARD.stream(), BACK.stream()).collect(Collectors.toSet());
+    Set<String> listed =
+        Stream.of(FORWARD, BACK, QUEUE).flatMap(Set::stream).collect(Collectors.toSet());
     Set<String> there =
         Stream.of(org.saddlebag.delivery.Failpoint.values())
             .map(org.saddlebag.delivery.Failpoint::id)

@@ -91,7 +91,8 @@ class SettingsDocumentationTest {
               setting
                   .group(1)
                   .replaceFirst(
-                      "^saddlebag\\.(keys|customer-keys)\\.[a-z0-9-]+\\.", "saddlebag.$1.NAME.")
+                      "^saddlebag\\.(keys|customer-keys|brokers)\\.[a-z0-9-]+\\.",
+                      "saddlebag.$1.NAME.")
                   .replaceFirst("\\.NAME\\.context\\..+", ".NAME.context.K");
           assertThat(found.put(name, setting.group(2))).as(name + " is documented once").isNull();
         }

@@ -3,16 +3,30 @@ package org.saddlebag.camel.flow;
 import java.util.HashMap;
 import java.util.Map;
 import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.queue.MessageRetry;
+import org.saddlebag.camel.queue.NoHeaders;
+import org.saddlebag.camel.queue.QueueListeners;
 import org.saddlebag.camel.s3object.SseParameters;
 
 /** The beans that our steps look for by their types. */
 final class Beans {
+
+  private static final String NO_HEADERS = "noHeaders";
 
   private Beans() {}
 
   static Map<String, Object> of(FlowServices services, FlowLedger ledger) {
     Map<String, Object> beans = new HashMap<>();
     services.customerKeys().forEach((name, key) -> beans.put(SseParameters.BEAN + name, key));
+    services
+        .brokers()
+        .forEach(
+            (name, broker) -> {
+              beans.put(QueueListeners.BROKER + name, broker);
+              beans.put(QueueListeners.CONNECTIONS + name, broker.connections());
+            });
+    beans.put(NO_HEADERS, new NoHeaders());
+    beans.put(MessageRetry.BEAN, new MessageRetry());
     beans.put("sealer", services.sealer());
     beans.put("opener", services.opener());
     beans.put("objectStore", services.store());

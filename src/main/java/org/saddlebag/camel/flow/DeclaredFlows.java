@@ -21,6 +21,7 @@ public final class DeclaredFlows {
   private final Path properties;
   private final Set<String> masterKeys;
   private final Set<String> customerKeys;
+  private final Set<String> brokers;
 
   /**
    * The flows of some files.
@@ -29,13 +30,19 @@ public final class DeclaredFlows {
    * @param propertiesOrNull the file whose values flows use as {@code {{name}}}
    * @param masterKeys the names of master keys that flows may use
    * @param customerKeys the names of customer keys (SSE-C) that flows may use
+   * @param brokers the names of message brokers that flows may use
    */
   public DeclaredFlows(
-      RouteFiles routes, Path propertiesOrNull, Set<String> masterKeys, Set<String> customerKeys) {
+      RouteFiles routes,
+      Path propertiesOrNull,
+      Set<String> masterKeys,
+      Set<String> customerKeys,
+      Set<String> brokers) {
     this.routes = routes;
     this.properties = propertiesOrNull;
     this.masterKeys = Set.copyOf(masterKeys);
     this.customerKeys = Set.copyOf(customerKeys);
+    this.brokers = Set.copyOf(brokers);
   }
 
   /**
@@ -67,7 +74,7 @@ public final class DeclaredFlows {
   private FlowDeclaration checked(FlowDeclaration declared, List<String> problems) {
     try (Placeholders placeholders = new Placeholders(properties)) {
       ParameterRules rules =
-          ParameterRules.elsewhere(new ParameterRules.KeyNames(masterKeys, this::customerKey));
+          ParameterRules.elsewhere(new ParameterRules.Names(masterKeys, this::customerKey, brokers));
       return new DeclarationChecks(rules, placeholders)
           .check(declared, routes, problems)
           .orElse(null);

@@ -84,6 +84,17 @@ public final class FlowChecks {
             "%s and %s watch the same directory: let one of them go".formatted(other, flow));
       }
     }
+    if (flow.given("queue").isPresent()) {
+      String queue = flow.given("broker").orElse("") + " " + flow.given("queue").get();
+      FlowDeclaration other = watchers.putIfAbsent(queue, flow);
+      if (other != null) {
+        problems.add(
+            "%s and %s receive from the same queue: let one of them go".formatted(other, flow));
+      }
+      if (flow.given("queue").equals(flow.given("deadLetterQueue"))) {
+        problems.add(flow + " has its own queue for its dead letters: name another");
+      }
+    }
     if ("s3-to-directory".equals(flow.template())
         && flow.given("after").orElse("").equals("move")) {
       String moveTo = flow.given("moveTo").orElse("");

@@ -31,6 +31,15 @@ public record FlowDeclaration(
     return Optional.ofNullable(parameters.get(parameter)).filter(value -> !value.isBlank());
   }
 
+  /**
+   * Whether it brings something into the store.
+   *
+   * @return true for {@code directory-to-s3}, {@code jms-to-s3} and the like
+   */
+  public boolean sends() {
+    return template != null && template.endsWith("-to-s3");
+  }
+
   @Override
   public String toString() {
     return "flow '" + (name == null ? "without a name" : name) + "' (" + file + ")";

@@ -2,6 +2,7 @@ package org.saddlebag.camel.flow;
 
 import java.util.Map;
 import java.util.Set;
+import org.saddlebag.broker.Broker;
 import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.delivery.ObjectDelivery;
 import org.saddlebag.envelope.Opener;
@@ -19,6 +20,7 @@ import org.saddlebag.s3.ObjectStore;
  * @param state what survives restarts; its journal is not recovered yet
  * @param masterKeys the names that flows may use
  * @param customerKeys SSE-C keys by name
+ * @param brokers message brokers by name
  */
 public record FlowServices(
     Sealer sealer,
@@ -27,11 +29,13 @@ public record FlowServices(
     ObjectDelivery deliveries,
     DeliveryState state,
     Set<String> masterKeys,
-    Map<String, CustomerKey> customerKeys) {
+    Map<String, CustomerKey> customerKeys,
+    Map<String, Broker> brokers) {
 
   /** Copies the collections. */
   public FlowServices {
     masterKeys = Set.copyOf(masterKeys);
     customerKeys = Map.copyOf(customerKeys);
+    brokers = Map.copyOf(brokers);
   }
 }

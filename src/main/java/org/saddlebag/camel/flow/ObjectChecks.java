@@ -45,13 +45,12 @@ final class ObjectChecks {
 
   private void check(FlowDeclaration flow, FlowValues values, List<String> problems) {
     StoreProfile profile = services.store().profile();
-    boolean sends = "directory-to-s3".equals(flow.template());
     ObjectSettingsRules rules = new ObjectSettingsRules(profile, values.value("bucket"));
     problems.addAll(rules.problems(values.settings(), values.access(), values.tags()));
     ObjectSettingsRules.warning(values.settings())
         .ifPresent(warning -> LOG.warn("{}: {}", flow.name(), warning));
     ObjectSettingsRules.checksum(profile, values.value("checksum")).ifPresent(problems::add);
-    if (sends) {
+    if (flow.sends()) {
       checkSender(flow, values, problems);
     } else if (!"pass".equals(values.value("unsealed"))) {
       services.opener().requireOpening();

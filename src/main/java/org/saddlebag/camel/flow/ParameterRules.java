@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.camel.util.TimeUtils;
 import org.saddlebag.camel.SubDirectories;
 import org.saddlebag.camel.datakey.UnsealedObjects;
+import org.saddlebag.camel.queue.MetadataNames;
 import org.saddlebag.camel.s3object.AfterObject;
 import org.saddlebag.camel.s3object.Pairs;
 import org.saddlebag.camel.seal.Sealing;
@@ -42,6 +44,9 @@ final class ParameterRules {
   private static final Pattern BUCKET =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]");
 
+  /** What brokers take, less what means something else within Camel's URI. */
+  private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9$_][A-Za-z0-9._:/$-]{0,254}");
+
   /** These would mean something else within Camel's URI of the directory. */
   private static final Pattern URI_SIGNS = Pattern.compile("[?%#&\\\\+{}]");
 
@@ -50,25 +55,28 @@ final class ParameterRules {
   /**
    * The rules.
    *
-   * @param keys the names that flows may use
+   * @param names what flows may name
    * @param directory what a watched directory must be like
    */
-  private ParameterRules(KeyNames keys, ParameterRule directory) {
+  private ParameterRules(Names names, ParameterRule directory) {
     this.templates =
         Map.of(
-            "directory-to-s3", with(directoryToS3(keys, directory)),
-            "s3-to-directory", with(s3ToDirectory(keys)));
+            "directory-to-s3", with(directoryToS3(names, directory)),
+            "jms-to-s3", with(jmsToS3(names)),
+            "s3-to-directory", with(s3ToDirectory(names)));
   }
 
   /** For flows that are to run on this machine. */
   static ParameterRules here(FlowServices services) {
     return new ParameterRules(
-        new KeyNames(services.masterKeys(), services.customerKeys()::get), ParameterRules::watched);
+        new Names(
+            services.masterKeys(), services.customerKeys()::get, services.brokers().keySet()),
+        ParameterRules::watched);
   }
 
   /** For flows that run elsewhere: their directories need not be on this machine. */
-  static ParameterRules elsewhere(KeyNames keys) {
-    return new ParameterRules(keys, ParameterRules::plainPath);
+  static ParameterRules elsewhere(Names names) {
+    return new ParameterRules(names, ParameterRules::plainPath);
   }
 
   /**
@@ -76,25 +84,45 @@ final class ParameterRules {
    *
    * @param masterKeys master keys
    * @param customerKeys gives the customer key of a name, or null
+   * @param brokers message brokers
    */
-  record KeyNames(Set<String> masterKeys, Function<String, CustomerKey> customerKeys) {}
+  record Names(
+      Set<String> masterKeys, Function<String, CustomerKey> customerKeys, Set<String> brokers) {}
 
-  private static Map<String, ParameterRule> directoryToS3(KeyNames keys, ParameterRule directory) {
-    return Map.ofEntries(
-        Map.entry("directory", directory),
-        Map.entry("seal", oneOf(List.of(Sealing.values()))),
-        Map.entry("key", name -> masterKey(name, keys)),
-        Map.entry("objectKey", parsedBy(ObjectKeyTemplate::parse)),
-        Map.entry("format", oneOf(List.of(SealedFormat.values()))),
-        Map.entry("sse", parsedBy(sse -> SseText.parse(sse, keys.customerKeys()))),
-        Map.entry("sseContext", parsedBy(Pairs::parse)),
-        Map.entry("sseBucketKey", oneOf(List.of(true, false))),
-        Map.entry("recursive", oneOf(List.of(true, false))),
-        Map.entry("links", oneOf(List.of(LinkPolicy.values()))),
-        Map.entry("preflight", oneOf(preflightLevels())),
-        Map.entry("after", oneOf(List.of(AfterSource.values()))),
-        Map.entry("doneFile", parsedBy(DoneFile::parse)),
-        Map.entry("doneRetention", ParameterRules::timeSpan));
+  private static Map<String, ParameterRule> directoryToS3(Names names, ParameterRule directory) {
+    Map<String, ParameterRule> rules = toS3(names);
+    rules.put("directory", directory);
+    rules.put("objectKey", parsedBy(key -> ObjectKeyTemplate.parse(key).forFiles()));
+    rules.put("recursive", oneOf(List.of(true, false)));
+    rules.put("links", oneOf(List.of(LinkPolicy.values())));
+    rules.put("after", oneOf(List.of(AfterSource.values())));
+    rules.put("doneFile", parsedBy(DoneFile::parse));
+    rules.put("doneRetention", ParameterRules::timeSpan);
+    return rules;
+  }
+
+  private static Map<String, ParameterRule> jmsToS3(Names names) {
+    Map<String, ParameterRule> rules = toS3(names);
+    rules.put("broker", name -> broker(name, names));
+    rules.put("queue", ParameterRules::queue);
+    rules.put("deadLetterQueue", ParameterRules::queue);
+    rules.put("objectKey", parsedBy(key -> ObjectKeyTemplate.parse(key).forMessages()));
+    rules.put("metadata", parsedBy(MetadataNames::parse));
+    rules.put("maxMessageBytes", number(Integer.MAX_VALUE));
+    return rules;
+  }
+
+  /** What a message or file becomes has the same parameters, wherever it comes from. */
+  private static Map<String, ParameterRule> toS3(Names names) {
+    return new HashMap<>(
+        Map.of(
+            "seal", oneOf(List.of(Sealing.values())),
+            "key", name -> masterKey(name, names),
+            "format", oneOf(List.of(SealedFormat.values())),
+            "sse", parsedBy(sse -> SseText.parse(sse, names.customerKeys())),
+            "sseContext", parsedBy(Pairs::parse),
+            "sseBucketKey", oneOf(List.of(true, false)),
+            "preflight", oneOf(preflightLevels())));
   }
 
   private static List<String> preflightLevels() {
@@ -115,10 +143,10 @@ final class ParameterRules {
     return rules;
   }
 
-  private static Map<String, ParameterRule> s3ToDirectory(KeyNames keys) {
+  private static Map<String, ParameterRule> s3ToDirectory(Names names) {
     return Map.of(
         "directory", ParameterRules::plainPath,
-        "sse", parsedBy(sse -> SseText.customerKey(sse, keys.customerKeys())),
+        "sse", parsedBy(sse -> SseText.customerKey(sse, names.customerKeys())),
         "unsealed", oneOf(List.of(UnsealedObjects.values())),
         "after", oneOf(List.of(AfterObject.values())));
   }
@@ -157,12 +185,26 @@ final class ParameterRules {
         : Optional.of("is no bucket name: use 3 to 63 letters, digits, '.', '-' or '_'");
   }
 
-  private static Optional<String> masterKey(String name, KeyNames keys) {
-    return keys.masterKeys().contains(name)
+  private static Optional<String> masterKey(String name, Names names) {
+    return names.masterKeys().contains(name)
         ? Optional.empty()
         : Optional.of(
             "is no master key, there are %s: define saddlebag.keys.%s.uri or name another"
-                .formatted(keys.masterKeys(), name));
+                .formatted(names.masterKeys(), name));
+  }
+
+  private static Optional<String> broker(String name, Names names) {
+    return names.brokers().contains(name)
+        ? Optional.empty()
+        : Optional.of(
+            "is no broker, there are %s: define saddlebag.brokers.%s.uri or name another"
+                .formatted(new TreeSet<>(names.brokers()), name));
+  }
+
+  private static Optional<String> queue(String name) {
+    return QUEUE.matcher(name).matches()
+        ? Optional.empty()
+        : Optional.of("is no name of a queue: use letters, digits and . _ - : / $, up to 255");
   }
 
   private static Optional<String> watched(String path) {

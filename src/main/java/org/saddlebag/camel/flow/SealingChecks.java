@@ -26,22 +26,18 @@ final class SealingChecks {
 
   /** All that does not fit; the parameters' values are checked one by one elsewhere. */
   List<String> problems(FlowDeclaration flow) {
-    return isSender(flow) ? Stream.concat(seal(flow), sse(flow)).toList() : List.of();
+    return flow.sends() ? Stream.concat(seal(flow), sse(flow)).toList() : List.of();
   }
 
   /** What is allowed, but seldom meant. */
   static Optional<String> warning(FlowDeclaration flow) {
     boolean bare = isPlain(flow) && flow.given("sse").orElse(NONE).equals(NONE);
-    return isSender(flow) && bare
+    return flow.sends() && bare
         ? Optional.of(
             "%s seals nothing and asks for no server-side encryption: the bucket's default alone"
                     .formatted(flow)
                 + " protects what it sends; give sse to be sure")
         : Optional.empty();
-  }
-
-  private static boolean isSender(FlowDeclaration flow) {
-    return "directory-to-s3".equals(flow.template());
   }
 
   private static boolean isPlain(FlowDeclaration flow) {

@@ -40,6 +40,9 @@ final class StartChecks extends MainListenerSupport {
       problems.addAll(
           new BucketChecks(services.store(), context::resolvePropertyPlaceholders)
               .problems(routes));
+      problems.addAll(
+          new BrokerChecks(services.brokers(), context::resolvePropertyPlaceholders)
+              .problems(routes));
     }
     if (!problems.isEmpty()) {
       throw new Refused(RouteError.FLOWS_WRONG, listed(problems));

@@ -7,6 +7,7 @@ import org.saddlebag.delivery.CollisionPolicy;
 import org.saddlebag.delivery.DeliveryOrder;
 import org.saddlebag.delivery.ObjectKeyTemplate;
 import org.saddlebag.delivery.SourceDescription;
+import org.saddlebag.delivery.SourceMessage;
 import org.saddlebag.s3.ObjectSettings;
 import org.saddlebag.s3.ServerSideEncryption;
 import org.saddlebag.s3.StoreAccess;
@@ -61,5 +62,22 @@ record OrderForm(
         tags,
         settings,
         access);
+  }
+
+  /** A message has the same key and the same delivery id whenever it comes. */
+  DeliveryOrder fill(String flow, SourceMessage message) {
+    return new DeliveryOrder(
+        flow,
+        message.description(),
+        bucket,
+        objectKey.expand(flow, message),
+        sse,
+        collision,
+        message.contentType() == null ? contentType : message.contentType(),
+        message.metadata(),
+        tags,
+        settings,
+        access,
+        new DeliveryOrder.Again(message.deliveryId(flow), message.redelivered()));
   }
 }

@@ -8,10 +8,11 @@ import org.apache.camel.support.DefaultProducer;
 import org.saddlebag.camel.Bodies;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.delivery.DeliveryOrder;
+import org.saddlebag.delivery.DeliverySource;
 import org.saddlebag.delivery.ObjectDelivery;
 import org.saddlebag.delivery.Receipt;
 import org.saddlebag.delivery.SourceDescription;
-import org.saddlebag.delivery.SourceFile;
+import org.saddlebag.delivery.SourceMessage;
 import org.saddlebag.envelope.OutgoingContent;
 
 /**
@@ -32,16 +33,24 @@ final class PutObject extends DefaultProducer {
   @Override
   public void process(Exchange exchange) throws IOException {
     try (OutgoingContent content = Bodies.require(exchange, OutgoingContent.class)) {
-      SourceDescription source =
-          Slots.SOURCE_FILE
-              .in(exchange)
-              .map(SourceFile::description)
-              .orElseGet(() -> new SourceDescription(exchange.getExchangeId(), -1, null));
-      DeliveryOrder order = form.fill(Slots.flowOf(exchange), source, Instant.now());
+      DeliveryOrder order = order(exchange);
       Optional<Receipt> before = deliveries.alreadyDelivered(order);
       Receipt receipt = before.isPresent() ? before.get() : deliveries.deliver(order, content);
       Slots.RECEIPT.put(exchange, receipt);
       exchange.getMessage().setBody(receipt);
     }
+  }
+
+  private DeliveryOrder order(Exchange exchange) {
+    String flow = Slots.flowOf(exchange);
+    DeliverySource source = Slots.SOURCE.in(exchange).orElse(null);
+    return source instanceof SourceMessage message
+        ? form.fill(flow, message)
+        : form.fill(
+            flow,
+            source == null
+                ? new SourceDescription(exchange.getExchangeId(), -1, null)
+                : source.description(),
+            Instant.now());
   }
 }

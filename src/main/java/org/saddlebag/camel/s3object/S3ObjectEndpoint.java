@@ -43,7 +43,8 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
       defaultValue = "{path}",
       description =
           "How the object key is made: text with {date:PATTERN} (UTC), {path}, {directory}, {name},"
-              + " {stem}, {extension} and {flow}. Names are never evaluated.")
+              + " {stem}, {extension}, {flow}, of messages with {messageId} and {header:NAME}. Names are"
+              + " never evaluated.")
   private String objectKey = "{path}";
 
   @UriParam(

@@ -9,8 +9,8 @@ import org.saddlebag.envelope.OutgoingContent;
 import org.saddlebag.envelope.PlainContent;
 
 /**
- * Takes the body as it is: a file, bytes or text, not sealed, for S3 alone to encrypt. The file is
- * opened anew at each attempt, and nothing is read before the store reads.
+ * Takes the body as it is: a file, a message of a queue, bytes or text, not sealed, for S3 alone to
+ * encrypt. The source is opened anew at each attempt, and nothing is read before the store reads.
  */
 public final class Plain implements Processor {
 

@@ -14,9 +14,9 @@ import org.saddlebag.envelope.Sealer;
 import org.saddlebag.envelope.SealingKey;
 
 /**
- * Seals the body with the data key that {@code data-key:generate} made: a file, bytes or text
- * become sealed content. The file is opened anew at each attempt, and nothing is read before the
- * store reads.
+ * Seals the body with the data key that {@code data-key:generate} made: a file, a message of a
+ * queue, bytes or text become sealed content. The source is opened anew at each attempt, and
+ * nothing is read before the store reads.
  */
 public final class Seal implements Processor, CamelContextAware {
 

@@ -9,13 +9,15 @@ import org.apache.camel.component.file.GenericFile;
 import org.saddlebag.camel.Bodies;
 import org.saddlebag.camel.FoundFile;
 import org.saddlebag.camel.Slots;
+import org.saddlebag.delivery.DeliverySource;
 import org.saddlebag.delivery.LinkPolicy;
 import org.saddlebag.delivery.SourceFile;
+import org.saddlebag.delivery.SourceMessage;
 import org.saddlebag.envelope.OutgoingContent;
 
 /**
- * The bytes of a message: of a file, which is opened anew at each attempt, of a byte array or of
- * text. Nothing is read here.
+ * The bytes of an exchange: of a file or a message of a queue, opened anew at each attempt, of a
+ * byte array or of text. Nothing is read here.
  *
  * @param stream to be closed by whoever has it in the end
  * @param lengthBytes how many bytes it will give
@@ -36,6 +38,9 @@ record SourceBody(InputStream stream, long lengthBytes) {
     if (body instanceof GenericFile<?> file) {
       return of(exchange, FoundFile.of(file), links);
     }
+    if (body instanceof SourceMessage message) {
+      return of(exchange, message);
+    }
     if (body instanceof String text) {
       return of(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -54,8 +59,11 @@ record SourceBody(InputStream stream, long lengthBytes) {
 
   private static SourceBody of(Exchange exchange, FoundFile file, LinkPolicy links)
       throws IOException {
-    SourceFile source = SourceFile.open(file.root(), file.relative(), links);
-    Slots.SOURCE_FILE.put(exchange, source);
+    return of(exchange, SourceFile.open(file.root(), file.relative(), links));
+  }
+
+  private static SourceBody of(Exchange exchange, DeliverySource source) {
+    Slots.SOURCE.put(exchange, source);
     return new SourceBody(source.stream(), source.description().sizeBytes());
   }
 

@@ -15,9 +15,11 @@ import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.FoundFile;
+import org.saddlebag.camel.ReceiptLine;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.delivery.AfterDelivery;
 import org.saddlebag.delivery.DeliveredObjects;
+import org.saddlebag.delivery.DeliverySource;
 import org.saddlebag.delivery.FailedFolder;
 import org.saddlebag.delivery.Receipt;
 import org.saddlebag.delivery.SourceFile;
@@ -121,9 +123,9 @@ final class WatchedFlow {
 
   /** Releases what has a receipt; whatever else ended without a failure stays in its place. */
   void completed(Exchange exchange, FoundFile file) {
-    SourceFile source = Slots.SOURCE_FILE.in(exchange).orElse(null);
+    DeliverySource delivered = Slots.SOURCE.in(exchange).orElse(null);
     Receipt receipt = Slots.RECEIPT.in(exchange).orElse(null);
-    if (source == null || receipt == null) {
+    if (!(delivered instanceof SourceFile source) || receipt == null) {
       ledger.leftAlone(name, file.relative());
       return;
     }

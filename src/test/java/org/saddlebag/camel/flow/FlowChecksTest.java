@@ -47,7 +47,14 @@ class FlowChecksTest {
   private final CustomerKey customerKey = new CustomerKey("partner", new byte[32]);
   private final FlowServices services =
       new FlowServices(
-          null, null, store, null, null, Set.of("archive"), Map.of("partner", customerKey));
+          null,
+          null,
+          store,
+          null,
+          null,
+          Set.of("archive"),
+          Map.of("partner", customerKey),
+          Map.of());
 
   @AfterEach
   void closeStore() {

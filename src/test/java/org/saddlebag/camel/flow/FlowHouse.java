@@ -2,6 +2,7 @@ package org.saddlebag.camel.flow;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +16,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
+import org.saddlebag.aws.TlsSettings;
+import org.saddlebag.broker.Broker;
+import org.saddlebag.broker.BrokerSettings;
 import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.FlowSummary;
 import org.saddlebag.content.GcmProviders;
+import org.saddlebag.delivery.DeliveryWitness;
 import org.saddlebag.delivery.Failpoints;
 import org.saddlebag.delivery.Journal;
 import org.saddlebag.delivery.ObjectDelivery;
@@ -57,6 +62,8 @@ public final class FlowHouse implements AutoCloseable {
   private final ObjectStore store;
   private final Path flows;
   private final Map<String, CustomerKey> customerKeys = new TreeMap<>();
+  private final Map<String, Broker> brokers = new TreeMap<>();
+  private volatile DeliveryWitness witness = DeliveryWitness.NONE;
 
   /** A house in an empty folder. */
   public FlowHouse(Path folder) {
@@ -172,6 +179,36 @@ public final class FlowHouse implements AutoCloseable {
         "retryDelay=20");
   }
 
+  /** Something happens each time when the store has an object and nobody has noted it. */
+  public FlowHouse whenStored(DeliveryWitness what) {
+    witness = what;
+    return this;
+  }
+
+  /** Gives the flows a broker named {@code events}. */
+  public FlowHouse broker(String uri, String user, String password) {
+    Broker broker =
+        Broker.of(
+            new BrokerSettings(
+                "events", URI.create(uri), user, password::toCharArray, TlsSettings.platform(), 2));
+    brokers.put("events", broker);
+    return this;
+  }
+
+  /** Adds a flow from a queue into the store. */
+  public FlowHouse fromQueue(String name, String... parameters) {
+    return flow(
+        name,
+        "jms-to-s3",
+        parameters,
+        "broker=events",
+        "queue=orders",
+        "bucket=" + BUCKET,
+        "key=archive",
+        "parallel=4",
+        "retryDelay=20");
+  }
+
   /** Adds a flow back from the store. */
   public FlowHouse back(String name, String... parameters) {
     return flow(
@@ -264,6 +301,7 @@ public final class FlowHouse implements AutoCloseable {
 
   @Override
   public void close() {
+    brokers.values().forEach(Broker::close);
     store.close();
     s3.close();
   }
@@ -285,10 +323,17 @@ public final class FlowHouse implements AutoCloseable {
               new Sealer(keyring, PROVIDERS, new SecureRandom()),
               new Opener(keyring, PROVIDERS),
               house.store,
-              new ObjectDelivery(house.store, journal, receipts, Failpoints.NONE, clock),
+              new ObjectDelivery(
+                  house.store,
+                  journal,
+                  receipts,
+                  Failpoints.NONE,
+                  clock,
+                  receipt -> house.witness.delivered(receipt)),
               new DeliveryState(house.state(), journal, Failpoints.NONE, clock),
               Set.of("archive"),
-              house.customerKeys);
+              house.customerKeys,
+              house.brokers);
       this.runner = new FlowRunner(services, house.routes(), properties, shutdownTimeout);
     }
 

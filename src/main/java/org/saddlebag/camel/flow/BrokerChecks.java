@@ -1,0 +1,55 @@
+package org.saddlebag.camel.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.saddlebag.broker.Broker;
+import org.saddlebag.errors.SaddlebagException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the brokers for the queues that the flows name, so that a wrong name or password is found at
+ * the start. A broker that is down may come.
+ */
+final class BrokerChecks {
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
+
+  private final Map<String, Broker> brokers;
+  private final UnaryOperator<String> placeholders;
+
+  BrokerChecks(Map<String, Broker> brokers, UnaryOperator<String> placeholders) {
+    this.brokers = brokers;
+    this.placeholders = placeholders;
+  }
+
+  List<String> problems(RouteFiles routes) {
+    List<String> problems = new ArrayList<>();
+    for (FlowDeclaration flow : routes.flows()) {
+      if (flow.given("queue").isPresent()) {
+        check(flow, FlowValues.of(flow, placeholders), problems);
+      }
+    }
+    return problems;
+  }
+
+  private void check(FlowDeclaration flow, FlowValues values, List<String> problems) {
+    String deadLetters = values.value("deadLetterQueue");
+    try {
+      brokers
+          .get(values.value("broker"))
+          .require(values.value("queue"), deadLetters.isEmpty() ? DEAD_LETTERS : deadLetters);
+    } catch (SaddlebagException e) {
+      if (e.retryable()) {
+        LOG.warn("{}: {}: {}; waiting for it", flow.name(), e.code().id(), e.what());
+      } else {
+        problems.add("%s: %s: %s".formatted(flow, e.what(), e.fix()));
+      }
+    }
+  }
+
+  /** The default of the templates. */
+  static final String DEAD_LETTERS = "DLQ";
+}

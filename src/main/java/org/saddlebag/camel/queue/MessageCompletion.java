@@ -1,0 +1,56 @@
+package org.saddlebag.camel.queue;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.Synchronization;
+import org.saddlebag.camel.DeliveryState;
+import org.saddlebag.camel.Failures;
+import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.ReceiptLine;
+import org.saddlebag.camel.Slots;
+import org.saddlebag.delivery.Failpoint;
+import org.saddlebag.delivery.Receipt;
+
+/**
+ * Counts the end of a message. The commit follows at once; where it does not arrive, the message
+ * comes again, and its object is found by its delivery id.
+ *
+ * @param flow the flow's name
+ * @param id the message's id
+ * @param ledger counts
+ * @param state its journal needs to remember the delivery no more
+ */
+record MessageCompletion(String flow, String id, FlowLedger ledger, DeliveryState state)
+    implements Synchronization {
+
+  @Override
+  public void onComplete(Exchange exchange) {
+    Receipt receipt = Slots.RECEIPT.in(exchange).orElse(null);
+    if (MessageSlots.DEAD.in(exchange).isPresent()) {
+      ledger.failed(flow, printable(), attempts(exchange), MessageSlots.DEAD.of(exchange));
+    } else if (receipt != null) {
+      state.journal().released(receipt.delivery());
+      ledger.delivered(flow, ReceiptLine.of(receipt));
+      state.failpoints().pass(Failpoint.BEFORE_ACKNOWLEDGE);
+    } else {
+      ledger.leftAlone(flow, printable());
+    }
+  }
+
+  @Override
+  public void onFailure(Exchange exchange) {
+    if (Failures.interrupted(exchange)) {
+      ledger.leftAlone(flow, printable());
+    } else {
+      ledger.wentBack(
+          flow, printable(), attempts(exchange), Failures.ours(exchange.getException()));
+    }
+  }
+
+  private static int attempts(Exchange exchange) {
+    return Slots.FAILED_ATTEMPTS.in(exchange).orElse(1);
+  }
+
+  private String printable() {
+    return ReceiptLine.printable(id);
+  }
+}

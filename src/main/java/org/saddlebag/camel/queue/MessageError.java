@@ -1,0 +1,27 @@
+package org.saddlebag.camel.queue;
+
+import org.saddlebag.errors.ErrorCode;
+
+/** What can be wrong with a message by itself. */
+public enum MessageError implements ErrorCode {
+  /** A map, stream or object message. */
+  MESSAGE_KIND_UNFIT("Let the sender send bytes or text; objects are never deserialised."),
+  /** It is larger than the flow allows. */
+  MESSAGE_TOO_LARGE(
+      "Raise the flow's maxMessageBytes, and the heap with it, or send less at once."),
+  /** Without an id nobody could tell whether it has been delivered. */
+  MESSAGE_WITHOUT_ID("Let the sender leave message ids on."),
+  /** The broker gave a message that can't be read. */
+  MESSAGE_UNREADABLE("Look at the message in the dead-letter queue, and at its sender.");
+
+  private final String fix;
+
+  MessageError(String fix) {
+    this.fix = fix;
+  }
+
+  @Override
+  public String fix() {
+    return fix;
+  }
+}

@@ -1,0 +1,38 @@
+package org.saddlebag.camel.queue;
+
+import java.util.Set;
+import org.saddlebag.camel.Failures;
+import org.saddlebag.content.ContentError;
+import org.saddlebag.delivery.DeliveryError;
+import org.saddlebag.errors.ErrorCode;
+import org.saddlebag.s3.StoreError;
+
+/**
+ * Tells failures of a message from failures of everything around it. A message that can never be
+ * delivered is a dead letter. A denied key, a full disk or a bucket that is gone concern all
+ * messages: those stay in the queue until somebody has mended it.
+ */
+final class MessageFailures {
+
+  private static final Set<ErrorCode> OF_THE_MESSAGE =
+      Set.of(
+          MessageError.MESSAGE_KIND_UNFIT,
+          MessageError.MESSAGE_TOO_LARGE,
+          MessageError.MESSAGE_WITHOUT_ID,
+          MessageError.MESSAGE_UNREADABLE,
+          DeliveryError.BAD_OBJECT_KEY,
+          DeliveryError.HEADER_MISSING,
+          DeliveryError.METADATA_TAKEN,
+          DeliveryError.ID_TAKEN,
+          StoreError.BAD_METADATA,
+          StoreError.BAD_OBJECT_KEY,
+          StoreError.OBJECT_TOO_LARGE,
+          StoreError.OBJECT_EXISTS,
+          ContentError.TOO_LONG);
+
+  private MessageFailures() {}
+
+  static boolean ofTheMessage(Throwable failure) {
+    return Failures.isOurs(failure) && OF_THE_MESSAGE.contains(Failures.ours(failure).code());
+  }
+}

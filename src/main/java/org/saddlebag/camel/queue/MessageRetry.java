@@ -1,0 +1,33 @@
+package org.saddlebag.camel.queue;
+
+import org.apache.camel.Exchange;
+import org.saddlebag.camel.RetryRule;
+
+/**
+ * Tries again whatever is not the message's own fault. One for all flows, as Camel's dead-letter
+ * channel finds such a rule by a fixed name only; how often is said by each message's intake.
+ */
+public final class MessageRetry {
+
+  /** The bean's name in the registry. */
+  public static final String BEAN = "messageRetry";
+
+  /**
+   * Whether to try again; notes the number of failed attempts.
+   *
+   * @param exchange the failed exchange
+   * @return true while there are attempts left and another one makes sense
+   */
+  public boolean again(Exchange exchange) {
+    Rule rule = new Rule();
+    rule.setAttempts(MessageSlots.ATTEMPTS.in(exchange).orElse(1));
+    return rule.again(exchange);
+  }
+
+  private static final class Rule extends RetryRule {
+    @Override
+    protected boolean worthwhile(Exception failure) {
+      return !MessageFailures.ofTheMessage(failure);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.saddlebag.delivery;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A message of a queue. Of its headers it holds those that the flow asks for, and nothing else.
+ *
+ * @param id the broker's message id, as a stranger may have chosen it
+ * @param sent when it was sent, or null where the sender did not say
+ * @param redelivered whether the broker has handed it out before
+ * @param sizeBytes the length of its content
+ * @param contentType the media type of its content, or null for the flow's
+ * @param headers by name; what the message lacks is absent
+ * @param metadata what of its headers becomes user metadata, names in lower case
+ * @param content opens the content
+ */
+public record SourceMessage(
+    String id,
+    Instant sent,
+    boolean redelivered,
+    long sizeBytes,
+    String contentType,
+    Map<String, String> headers,
+    Map<String, String> metadata,
+    Supplier<InputStream> content)
+    implements DeliverySource {
+
+  private static final int ID_BYTES = 16;
+
+  /** Copies the maps. */
+  public SourceMessage {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(content, "content");
+    headers = Map.copyOf(headers);
+    metadata = Map.copyOf(metadata);
+  }
+
+  @Override
+  public SourceDescription description() {
+    return new SourceDescription(id, sizeBytes, sent);
+  }
+
+  @Override
+  public InputStream stream() {
+    return content.get();
+  }
+
+  /**
+   * A header.
+   *
+   * @param name its name
+   * @return empty where the message lacks it
+   */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  /**
+   * The id of the delivery of this message by a flow: the same on every node and at every attempt,
+   * so that the object in the store tells that it has been delivered.
+   *
+   * @param flow the flow's name
+   * @return in the form of a UUID
+   */
+  public String deliveryId(String flow) {
+    String text = "message\0" + flow + "\0" + id;
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      String hex = HexFormat.of().formatHex(digest, 0, ID_BYTES);
+      return String.join(
+          "-",
+          hex.substring(0, 8),
+          hex.substring(8, 12),
+          hex.substring(12, 16),
+          hex.substring(16, 20),
+          hex.substring(20));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The content stays out of logs. */
+  @Override
+  public String toString() {
+    return "message " + RelativeNames.printable(id);
+  }
+}

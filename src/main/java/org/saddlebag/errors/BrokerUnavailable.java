@@ -1,0 +1,40 @@
+package org.saddlebag.errors;
+
+/**
+ * The message broker could not be reached, or did not do what it was asked. The operator looks at
+ * the network, the broker or the credentials.
+ */
+public final class BrokerUnavailable extends SaddlebagException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final boolean retryable;
+
+  /**
+   * A lasting failure.
+   *
+   * @param code the kind of failure
+   * @param what what happened, where and why
+   */
+  public BrokerUnavailable(ErrorCode code, String what) {
+    this(code, what, false, null);
+  }
+
+  /**
+   * A failure with a cause.
+   *
+   * @param code the kind of failure
+   * @param what what happened, where and why
+   * @param retryable whether the same attempt can succeed later by itself
+   * @param cause the exception below, or null; must be free of secrets
+   */
+  public BrokerUnavailable(ErrorCode code, String what, boolean retryable, Throwable cause) {
+    super(code, what, code.fix(), cause);
+    this.retryable = retryable;
+  }
+
+  @Override
+  public boolean retryable() {
+    return retryable;
+  }
+}
