@@ -21,6 +21,9 @@ final class UnknownNames {
         .filter(name -> !MasterKeySection.covers(name) && !CustomerKeySection.covers(name))
         .filter(name -> !isKnown(name))
         .forEach(this::reportOurs);
+    settings.namesWith("").stream()
+        .filter(name -> !isKnown(name) && ListenerNames.opens(name))
+        .forEach(name -> settings.problems().add(name, ListenerNames.WHY, ListenerNames.MEND));
     COMPONENTS.forEach(
         prefix ->
             settings.namesWith(prefix).stream()
