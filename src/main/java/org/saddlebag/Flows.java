@@ -10,6 +10,7 @@ import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.flow.FailedDeliveries;
 import org.saddlebag.camel.flow.FlowServices;
 import org.saddlebag.camel.flow.RouteFiles;
+import org.saddlebag.camel.observe.Observation;
 import org.saddlebag.camel.sign.FileSigning;
 import org.saddlebag.cli.FlowListener;
 import org.saddlebag.cli.FlowRunner;
@@ -35,6 +36,12 @@ final class Flows implements FlowRunner {
       Interruption interruption) {
     RouteFiles files = RouteFiles.read(routes);
     Settings settings = services.settings();
+    Observation observation =
+        new Observation(
+            once ? null : settings.management(), settings.node().state(), Clock.systemUTC());
+    if (observation.wantsCalls()) {
+      services.observeCalls(observation::called);
+    }
     try (org.saddlebag.camel.flow.FlowRunner runner =
         new org.saddlebag.camel.flow.FlowRunner(
             flowServices(services),
@@ -44,6 +51,7 @@ final class Flows implements FlowRunner {
       bindClients(runner, services);
       signing(services).ifPresent(runner::sign);
       runner.observe(new Observer(listener));
+      runner.watch(observation, services.audit().trail().orElse(null));
       interruption.grant(settings.node().shutdownTimeout());
       interruption.onRequest(runner::requestStop);
       listener.started(files.flows().size());

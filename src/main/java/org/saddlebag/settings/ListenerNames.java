@@ -10,7 +10,8 @@ import java.util.Locale;
  */
 final class ListenerNames {
 
-  static final String WHY = "would let Camel open a listener, or more than health and metrics on it";
+  static final String WHY =
+      "would let Camel open a listener, or more than health and metrics on it";
 
   static final String MEND =
       "remove it; there are camel.management.enabled, .host and .port, and saddlebag.management.*";

@@ -275,13 +275,19 @@ public final class Services implements AutoCloseable {
   private S3Client newS3Client() {
     PlainHttp.warn("the store", settings.store().endpoint().uri(), "saddlebag.s3");
     return built(
-        "S3", () -> S3Clients.create(settings.store(), settings.storeCredentials().provider(), publishers));
+        "S3",
+        () ->
+            S3Clients.create(settings.store(), settings.storeCredentials().provider(), publishers));
   }
 
   private KmsClient newKmsClient() {
     PlainHttp.warn("KMS", settings.kms().endpoint(), "saddlebag.kms");
     KmsClient client =
-        built("KMS", () -> KmsClients.create(settings.kms(), settings.kmsCredentials().provider(), publishers));
+        built(
+            "KMS",
+            () ->
+                KmsClients.create(
+                    settings.kms(), settings.kmsCredentials().provider(), publishers));
     closeLater(client);
     return client;
   }

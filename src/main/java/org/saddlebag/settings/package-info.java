@@ -4,6 +4,7 @@
  * <p>Does: read {@code config/application.properties}, check every value, name all problems in one
  * message; build clients, master keys and the store from what it read. Does not: parse flows or
  * command lines, seal or send anything. May import: {@code keys}, {@code s3}, {@code envelope},
- * {@code content}, {@code delivery}, {@code aws}, {@code errors}, the AWS SDK's credentials.
+ * {@code content}, {@code delivery}, {@code aws}, {@code errors}, the AWS SDK's credentials and
+ * metrics.
  */
 package org.saddlebag.settings;

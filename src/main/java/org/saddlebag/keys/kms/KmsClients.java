@@ -49,9 +49,7 @@ public final class KmsClients {
    * @throws org.saddlebag.errors.Refused where the CA bundle or the client certificate is of no use
    */
   public static KmsClient create(
-      KmsSettings settings,
-      AwsCredentialsProvider credentials,
-      List<MetricPublisher> publishers) {
+      KmsSettings settings, AwsCredentialsProvider credentials, List<MetricPublisher> publishers) {
     KmsClientBuilder builder = KmsClient.builder().fipsEnabled(settings.fips());
     transport(settings).applyTo(builder, credentials, settings.endpoint(), CODES);
     builder.overrideConfiguration(
