@@ -55,7 +55,7 @@ class HealthIT extends InstalledCase {
     Management management = Management.of(saddlebag);
     await().atMost(Duration.ofMinutes(1)).until(() -> management.status(READY) == 200);
     assertThat(json(management, LIVE).get("status").asText()).isEqualTo("UP");
-    assertThat(json(management, HEALTH + "?exposureLevel=full").findValuesAsText("check.id"))
+    assertThat(json(management, HEALTH + "?exposureLevel=full").findValuesAsText("name"))
         .contains("flow-books", "store", "state-folder", "audit-trail");
 
     cloud.s3().setFaults((call, headers) -> new Fault.Reset(0));
@@ -76,6 +76,19 @@ class HealthIT extends InstalledCase {
     cloud.s3().setFaults((call, headers) -> Fault.none());
     await().atMost(Duration.ofMinutes(1)).until(() -> management.status(READY) == 200);
     assertThat(management.status(HEALTH)).isEqualTo(200);
+  }
+
+  @Test
+  void aStoreThatIsGoneAtTheStartShowsUntilItIsBack() throws Exception {
+    cloud.s3().setFaults((call, headers) -> new Fault.Reset(0));
+    run = saddlebag.start("run");
+    Management management = Management.of(saddlebag);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> json(management, LIVE).get("status").asText().equals("UP"));
+    assertThat(json(management, READY).toString()).contains("store", "unreachable");
+    cloud.s3().setFaults((call, headers) -> Fault.none());
+    await().atMost(Duration.ofMinutes(1)).until(() -> management.status(READY) == 200);
   }
 
   @Test

@@ -15,7 +15,6 @@ import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.micrometer.prometheus.MicrometerPrometheus;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig;
 import org.saddlebag.camel.RouteError;
 import org.saddlebag.errors.Refused;
@@ -44,8 +43,8 @@ final class Endpoint {
    */
   void open(CamelContext context, PrometheusMeterRegistry meters) throws Exception {
     requireNoOther(context);
-    ManagementHttpServer server = server(context);
-    requireFreePort();
+    int port = freePort();
+    ManagementHttpServer server = server(context, port);
     context.getRegistry().bind("vertxOptions", VertxOptions.class, threads());
     context.addService(server, true, true);
     context.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
@@ -54,7 +53,7 @@ final class Endpoint {
         "health and metrics: {}://{}:{}{} and /observe/metrics",
         settings.certificate() == null ? "http" : "https",
         settings.host().indexOf(':') < 0 ? settings.host() : "[" + settings.host() + "]",
-        context.hasService(VertxPlatformHttpServer.class).getPort(),
+        port,
         HEALTH);
   }
 
@@ -67,11 +66,11 @@ final class Endpoint {
     }
   }
 
-  private ManagementHttpServer server(CamelContext context) {
+  private ManagementHttpServer server(CamelContext context, int port) {
     ManagementHttpServer server = new ManagementHttpServer();
     server.setCamelContext(context);
     server.setHost(settings.host());
-    server.setPort(settings.port());
+    server.setPort(port);
     server.setPath("/");
     server.setHealthCheckEnabled(true);
     server.setHealthPath(HEALTH);
@@ -127,8 +126,11 @@ final class Endpoint {
                 .setClassPathResolvingEnabled(false));
   }
 
-  /** Camel's server would go on without a port, and say so in one warning. */
-  private void requireFreePort() {
+  /**
+   * Camel's server would go on without a port, and say so in one warning; and of a port that the
+   * system chose it says nothing.
+   */
+  private int freePort() {
     InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
@@ -136,6 +138,7 @@ final class Endpoint {
         throw new SocketException("the host is unknown");
       }
       probe.bind(address);
+      return probe.getLocalPort();
     } catch (IOException e) {
       throw new Refused(
           RouteError.MANAGEMENT_PORT,

@@ -92,7 +92,7 @@ public final class Observation {
       Endpoint.requireNoOther(context);
     }
     if (settings != null || !silence.flows().isEmpty()) {
-      Rounds rounds = new Rounds(context, flows, ledger, store, silence, meters, clock);
+      Rounds rounds = new Rounds(context, flows, ledger, store, storeWatch, silence, meters, clock);
       ScheduledExecutorService executor =
           context
               .getExecutorServiceManager()

@@ -21,6 +21,7 @@ final class Rounds implements Runnable {
   private final List<ObservedFlow> flows;
   private final FlowLedger ledger;
   private final ObjectStore store;
+  private final StoreWatch storeWatch;
   private final SilenceWatch silence;
   private final Meters meters;
   private final Clock clock;
@@ -35,6 +36,7 @@ final class Rounds implements Runnable {
       List<ObservedFlow> flows,
       FlowLedger ledger,
       ObjectStore store,
+      StoreWatch storeWatch,
       SilenceWatch silence,
       Meters metersOrNull,
       Clock clock) {
@@ -42,6 +44,7 @@ final class Rounds implements Runnable {
     this.flows = flows;
     this.ledger = ledger;
     this.store = store;
+    this.storeWatch = storeWatch;
     this.silence = silence;
     this.meters = metersOrNull;
     this.clock = clock;
@@ -73,13 +76,14 @@ final class Rounds implements Runnable {
   }
 
   /**
-   * A flow that has nothing to deliver would never learn that its store is back. Whoever may only
-   * write must not look, and learns it from the next delivery.
+   * Who has nothing to deliver would never learn that the store is back. Whoever may only write
+   * must not look, and learns it from the next delivery.
    */
   private void askAgain(ObservedFlow flow) {
     SaddlebagException trouble = ledger.figures(flow.name()).lastTrouble();
     boolean passing = trouble != null && trouble.retryable() && Checks.ofTheStore(trouble);
-    if (passing && flow.bucket() != null && !flow.access().writeOnly()) {
+    boolean gone = passing || storeWatch.trouble().isPresent();
+    if (gone && flow.bucket() != null && !flow.access().writeOnly()) {
       try {
         store.as(flow.access()).requireBucket(flow.bucket());
         ledger.answered(flow.name());
