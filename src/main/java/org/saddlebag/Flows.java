@@ -16,6 +16,7 @@ import org.saddlebag.camel.flow.FailedDeliveries;
 import org.saddlebag.camel.flow.FlowDeclaration;
 import org.saddlebag.camel.flow.FlowServices;
 import org.saddlebag.camel.flow.RouteFiles;
+import org.saddlebag.camel.observe.Observation;
 import org.saddlebag.camel.sign.FileSigning;
 import org.saddlebag.cli.DeclaredFlow;
 import org.saddlebag.cli.FlowListener;
@@ -47,6 +48,12 @@ final class Flows implements FlowRunner {
       Interruption interruption) {
     RouteFiles files = RouteFiles.read(routes);
     Settings settings = services.settings();
+    Observation observation =
+        new Observation(
+            once ? null : settings.management(), settings.node().state(), Clock.systemUTC());
+    if (observation.wantsCalls()) {
+      services.observeCalls(observation::called);
+    }
     try (org.saddlebag.camel.flow.FlowRunner runner =
         new org.saddlebag.camel.flow.FlowRunner(
             flowServices(services),
@@ -57,6 +64,7 @@ final class Flows implements FlowRunner {
       signing(services).ifPresent(runner::sign);
       runner.guard((flow, level) -> refusal(services, flow, level));
       runner.observe(new Observer(listener));
+      runner.watch(observation, services.audit().trail().orElse(null));
       interruption.grant(settings.node().shutdownTimeout());
       interruption.onRequest(runner::requestStop);
       listener.started(files.flows().size());

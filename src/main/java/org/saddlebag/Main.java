@@ -8,6 +8,9 @@ import org.saddlebag.cli.Cli;
 /** Joins the command line to the flows and starts it. */
 public final class Main {
 
+  /** As {@code cli} has it, which logs from its first class on. */
+  private static final int WRONG_USAGE = 2;
+
   private Main() {}
 
   /**
@@ -16,7 +19,12 @@ public final class Main {
    * @param arguments the command line, see {@code saddlebag --help}
    */
   public static void main(String[] arguments) {
-    LoggingSetup.prepare(arguments);
+    LoggingSetup.prepare(arguments)
+        .ifPresent(
+            wrong -> {
+              System.err.println("saddlebag: " + wrong);
+              System.exit(WRONG_USAGE);
+            });
     Preload preload = Preload.begin(LoggingSetup.command(arguments));
     int exitCode;
     try {

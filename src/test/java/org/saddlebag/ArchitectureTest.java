@@ -283,6 +283,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void only_the_observers_measure() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + "camel.observe..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.micrometer..", "io.vertx..")
+        .because("who delivers tells what happened through ports, and pays nothing unobserved")
+        .check(HOUSE);
+  }
+
+  @Test
   void the_embedded_servers_stand_alone() {
     noClasses()
         .that()

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.saddlebag.delivery.AppendLog;
 import org.saddlebag.delivery.DeliveryWitness;
 import org.saddlebag.delivery.Disk;
@@ -34,6 +35,8 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
   private final Who who;
   private final Clock clock;
   private final Map<String, Long> underWay = Collections.synchronizedMap(new Lately());
+  private final AtomicLong lines = new AtomicLong();
+  private volatile FileUnavailable trouble;
 
   private AuditTrail(Path folder, Lane lane, Who who, Clock clock) {
     this.folder = folder;
@@ -140,6 +143,24 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
         true);
   }
 
+  /**
+   * How many lines were written since it was opened.
+   *
+   * @return from 0
+   */
+  public long lines() {
+    return lines.get();
+  }
+
+  /**
+   * Why the last line could not be written.
+   *
+   * @return empty when it could, or when there was none yet
+   */
+  public Optional<FileUnavailable> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
   private AuditEvent line(KeyEvent event) {
     RuntimeException failure = event.failure();
     AuditEvent line =
@@ -168,7 +189,7 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
     try {
       return lane.append(line);
     } catch (IOException e) {
-      throw unwritable(folder, e);
+      throw noted(unwritable(folder, e));
     }
   }
 
@@ -179,9 +200,16 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
       } else {
         lane.flush(ticket);
       }
+      lines.incrementAndGet();
+      trouble = null;
     } catch (IOException e) {
-      throw unwritable(folder, e);
+      throw noted(unwritable(folder, e));
     }
+  }
+
+  private FileUnavailable noted(FileUnavailable why) {
+    trouble = why;
+    return why;
   }
 
   private static FileUnavailable unwritable(Path folder, IOException e) {

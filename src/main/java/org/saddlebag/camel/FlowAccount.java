@@ -1,5 +1,8 @@
 package org.saddlebag.camel;
 
+import java.time.Instant;
+import org.saddlebag.errors.SaddlebagException;
+
 /** What one flow has done and is doing. */
 final class FlowAccount {
 
@@ -12,6 +15,10 @@ final class FlowAccount {
   private long delivered;
   private long failed;
   private long inFlight;
+  private long bytes;
+  private long retried;
+  private Instant lastDelivered;
+  private SaddlebagException lastTrouble;
   private long seenAtPoll = -1;
   private boolean polledEmpty;
   private int failedPolls;
@@ -58,17 +65,37 @@ final class FlowAccount {
     inFlight--;
   }
 
-  synchronized void delivered() {
+  synchronized void delivered(long deliveredBytes, Instant at) {
     delivered++;
     wentBack = 0;
+    bytes += deliveredBytes;
+    lastDelivered = at;
+    lastTrouble = null;
   }
 
-  synchronized void failed() {
+  synchronized void retried(SaddlebagException why) {
+    retried++;
+    lastTrouble = why;
+  }
+
+  synchronized void failed(SaddlebagException why) {
     failed++;
+    lastTrouble = why;
+  }
+
+  synchronized void answered() {
+    if (lastTrouble != null && lastTrouble.retryable()) {
+      lastTrouble = null;
+    }
   }
 
   synchronized boolean idleSince(long events) {
     return stuck() || (inFlight == 0 && (outOfReach() || (polledEmpty && seenAtPoll == events)));
+  }
+
+  synchronized FlowFigures figures() {
+    return new FlowFigures(
+        delivered, failed, retried, inFlight, bytes, lastDelivered, lastTrouble, outOfReach());
   }
 
   synchronized FlowSummary.Counts counts() {

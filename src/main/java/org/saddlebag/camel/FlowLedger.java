@@ -1,5 +1,6 @@
 package org.saddlebag.camel;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.saddlebag.errors.SaddlebagException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Counts and logs what the flows do, one line per delivery, and knows when they have nothing left
@@ -21,8 +23,24 @@ public final class FlowLedger {
   private final Map<String, FlowAccount> accounts = new ConcurrentSkipListMap<>();
   private final List<FlowObserver> observers = new CopyOnWriteArrayList<>();
 
+  private final Clock clock;
+
   /** Grows with whatever may give another flow something to do. */
   private final AtomicLong events = new AtomicLong();
+
+  /** A ledger by the system's time. */
+  public FlowLedger() {
+    this(Clock.systemUTC());
+  }
+
+  /**
+   * A ledger.
+   *
+   * @param clock the time
+   */
+  public FlowLedger(Clock clock) {
+    this.clock = clock;
+  }
 
   /**
    * Tells somebody of every end of a delivery from now on.
@@ -101,10 +119,57 @@ public final class FlowLedger {
    * @param what one line: what, where to, how
    */
   public void delivered(String flow, String what) {
-    LOG.info("{}: {}", flow, what);
+    delivered(flow, what, 0, null);
+  }
+
+  /**
+   * A delivery has ended well.
+   *
+   * @param flow the flow's name
+   * @param what one line: what, where to, how
+   * @param bytes how much content it was, from 0
+   * @param deliveryOrNull the delivery's id, or null where it has none
+   */
+  public void delivered(String flow, String what, long bytes, String deliveryOrNull) {
+    if (LOG.isInfoEnabled()) {
+      LoggingEventBuilder line = LOG.atInfo().addKeyValue("flow", flow);
+      if (deliveryOrNull != null) {
+        line = line.addKeyValue("delivery", deliveryOrNull);
+      }
+      line.log("{}: {}", flow, what);
+    }
     observers.forEach(observer -> observer.delivered(flow, what));
-    of(flow).delivered();
+    of(flow).delivered(bytes, clock.instant());
     ends(flow);
+  }
+
+  /**
+   * An attempt has failed, and another one follows.
+   *
+   * @param flow the flow's name
+   * @param why what happened
+   */
+  public void retried(String flow, SaddlebagException why) {
+    of(flow).retried(why);
+  }
+
+  /**
+   * What a flow works with answers again: trouble that passes has passed.
+   *
+   * @param flow the flow's name
+   */
+  public void answered(String flow) {
+    of(flow).answered();
+  }
+
+  /**
+   * How a flow stands.
+   *
+   * @param flow the flow's name
+   * @return zeros where it has done nothing yet
+   */
+  public FlowFigures figures(String flow) {
+    return of(flow).figures();
   }
 
   /**
@@ -116,16 +181,18 @@ public final class FlowLedger {
    * @param why what happened
    */
   public void failed(String flow, String source, int attempts, SaddlebagException why) {
-    LOG.error(
-        "{}: failed {} after {}: {}: {} [{}]",
-        flow,
-        source,
-        attempts == 1 ? "1 attempt" : attempts + " attempts",
-        why.code().id(),
-        why.what(),
-        why.fix());
+    LOG.atError()
+        .addKeyValue("flow", flow)
+        .addKeyValue("code", why.code().id())
+        .addArgument(flow)
+        .addArgument(source)
+        .addArgument(attempts == 1 ? "1 attempt" : attempts + " attempts")
+        .addArgument(why.code().id())
+        .addArgument(why.what())
+        .addArgument(why.fix())
+        .log("{}: failed {} after {}: {}: {} [{}]");
     observers.forEach(observer -> observer.failed(flow, source, why));
-    of(flow).failed();
+    of(flow).failed(why);
     ends(flow);
   }
 

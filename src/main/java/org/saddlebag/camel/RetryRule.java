@@ -1,6 +1,7 @@
 package org.saddlebag.camel;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.support.CamelContextHelper;
 import org.saddlebag.delivery.DeliveryError;
 import org.saddlebag.errors.SaddlebagException;
 import org.slf4j.Logger;
@@ -45,13 +46,20 @@ public class RetryRule {
       return false;
     }
     SaddlebagException ours = Failures.ours(failure);
-    LOG.warn(
-        "{}: attempt {} of {} failed, trying again: {}: {}",
-        Slots.flowOf(exchange),
-        failed,
-        attempts,
-        ours.code().id(),
-        ours.what());
+    FlowLedger ledger =
+        CamelContextHelper.findSingleByType(exchange.getContext(), FlowLedger.class);
+    if (ledger != null) {
+      ledger.retried(Slots.flowOf(exchange), ours);
+    }
+    LOG.atWarn()
+        .addKeyValue("flow", Slots.flowOf(exchange))
+        .addKeyValue("code", ours.code().id())
+        .addArgument(Slots.flowOf(exchange))
+        .addArgument(failed)
+        .addArgument(attempts)
+        .addArgument(ours.code().id())
+        .addArgument(ours.what())
+        .log("{}: attempt {} of {} failed, trying again: {}: {}");
     return true;
   }
 

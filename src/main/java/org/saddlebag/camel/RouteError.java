@@ -18,6 +18,12 @@ public enum RouteError implements ErrorCode {
   UNKNOWN_FLOW("Name a flow that routes/flows.yaml declares, by its routeId."),
   /** The routes could not be started. */
   START_FAILED("Read the cause and correct the route it names."),
+  /** The endpoint for operators has no place to listen. */
+  MANAGEMENT_PORT("Free the port, or correct camel.management.host and camel.management.port."),
+  /** Camel listens by other ways than our settings. */
+  LISTENER_UNWANTED(
+      "Remove camel.server.* and camel.management.* from wherever they were given but"
+          + " application.properties."),
   /** Something unforeseen happened within a delivery. */
   UNFORESEEN("Look at the log for the cause, mend it and retry the delivery.");
 

@@ -149,7 +149,7 @@ public final class ObjectKeyTemplate {
    * @return for example {@code invoices/}; empty where the keys have nothing in common
    */
   public String steadyPrefix(String flow) {
-    KeySource nothing = new KeySource(flow, "", Instant.EPOCH);
+    KeySource nothing = new KeySource.OfFile(flow, "", Instant.EPOCH);
     StringBuilder steady = new StringBuilder();
     for (KeyPiece piece : pieces) {
       if (!piece.steady()) {

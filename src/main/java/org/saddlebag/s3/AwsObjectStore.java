@@ -33,6 +33,7 @@ public final class AwsObjectStore implements ObjectStore {
   private final ThreadPoolExecutor movers;
   private final SseRules sseRules;
   private final Function<StoreAccess, ObjectStore> views;
+  private final PartBuffers buffers;
 
   /**
    * A store over a client that was made by {@link S3Clients}.
@@ -83,6 +84,7 @@ public final class AwsObjectStore implements ObjectStore {
     this.partSizeBytes = settings.transfer().partSizeBytes();
     this.reads = new AwsReads(s3, settings.profile(), !access.writeOnly());
     this.movers = shared.movers();
+    this.buffers = shared.buffers();
     this.bodies = new Bodies(reads, settings, shared.buffers(), movers);
     this.sseRules = new SseRules(settings, s3.serviceClientConfiguration().region().id());
     this.puts = new AwsPuts(s3, reads, settings, shared.buffers(), movers, shared.sse());
@@ -139,6 +141,11 @@ public final class AwsObjectStore implements ObjectStore {
   @Override
   public StoreProfile profile() {
     return profile;
+  }
+
+  @Override
+  public BufferUse bufferUse() {
+    return buffers.use();
   }
 
   @Override

@@ -77,6 +77,15 @@ public interface ObjectStore extends AutoCloseable {
   StoreProfile profile();
 
   /**
+   * How much of the memory for parts is taken.
+   *
+   * @return all zeros for a store that has none
+   */
+  default BufferUse bufferUse() {
+    return BufferUse.NONE;
+  }
+
+  /**
    * Opens an object for reading.
    *
    * @param source bucket, key and perhaps version

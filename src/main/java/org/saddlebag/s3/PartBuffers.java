@@ -86,6 +86,11 @@ final class PartBuffers {
     }
   }
 
+  BufferUse use() {
+    long total = (long) totalUnits * UNIT_BYTES;
+    return new BufferUse(total - freeBytes(), total, units.getQueueLength());
+  }
+
   /** Bytes that are neither leased nor reserved. */
   long freeBytes() {
     return (long) units.availablePermits() * UNIT_BYTES;

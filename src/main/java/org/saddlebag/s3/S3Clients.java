@@ -1,6 +1,7 @@
 package org.saddlebag.s3;
 
 import java.net.URI;
+import java.util.List;
 import org.saddlebag.aws.TlsCodes;
 import org.saddlebag.aws.TlsFacts;
 import org.saddlebag.aws.TlsHandshake;
@@ -8,6 +9,7 @@ import org.saddlebag.aws.Transport;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -30,6 +32,22 @@ public final class S3Clients {
    * @throws org.saddlebag.errors.Refused where the CA bundle or the client certificate is of no use
    */
   public static S3Client create(StoreSettings settings, AwsCredentialsProvider credentials) {
+    return create(settings, credentials, List.of());
+  }
+
+  /**
+   * Builds a client that is watched; nothing is sent yet.
+   *
+   * @param settings see {@link #create(StoreSettings, AwsCredentialsProvider)}
+   * @param credentials the credentials, or null for the SDK's default chain
+   * @param publishers are told what the SDK measures of each call; without any it measures nothing
+   * @return a client, to be closed by the caller
+   * @throws org.saddlebag.errors.Refused where the CA bundle or the client certificate is of no use
+   */
+  public static S3Client create(
+      StoreSettings settings,
+      AwsCredentialsProvider credentials,
+      List<MetricPublisher> publishers) {
     StoreEndpoint endpoint = settings.endpoint();
     S3ClientBuilder builder =
         S3Client.builder()
@@ -43,7 +61,9 @@ public final class S3Clients {
     transport(settings).applyTo(builder, credentials, endpoint.uri(), CODES);
     Turnstile turnstile = new Turnstile(Runtime.getRuntime().availableProcessors());
     builder.overrideConfiguration(
-        builder.overrideConfiguration().copy(c -> c.addExecutionInterceptor(turnstile)));
+        builder
+            .overrideConfiguration()
+            .copy(c -> c.addExecutionInterceptor(turnstile).metricPublishers(publishers)));
     if (endpoint.isPlainLoopback()) {
       builder.putAuthScheme(new UnsignedPayload());
     }

@@ -12,6 +12,7 @@ final class KnownKeys {
       Stream.of(
               NodeSection.keys(),
               AuditSection.keys(),
+              ManagementSection.keys(),
               MasterKeySection.keys(),
               CustomerKeySection.keys(),
               StoreSection.keys(),

@@ -4,7 +4,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.saddlebag.aws.TlsFacts;
 import org.saddlebag.broker.Broker;
@@ -23,6 +26,7 @@ import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.s3.S3Clients;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -34,6 +38,7 @@ public final class Services implements AutoCloseable {
 
   private final Settings settings;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final List<MetricPublisher> publishers = new CopyOnWriteArrayList<>();
 
   private final Lazy<GcmProviders> providers = new Lazy<>(GcmProviders::detect);
   private final Lazy<S3Client> s3 = new Lazy<>(this::newS3Client);
@@ -69,6 +74,19 @@ public final class Services implements AutoCloseable {
    */
   public Settings settings() {
     return settings;
+  }
+
+  /**
+   * Tells somebody of every call of S3 and KMS. To be said before the first of them is asked for:
+   * clients that nobody watches measure nothing.
+   *
+   * @param observer is called on the callers' threads
+   */
+  public void observeCalls(Consumer<ServiceCall> observer) {
+    if (s3.peek() != null || kms.peek() != null) {
+      throw new IllegalStateException("the clients are built already");
+    }
+    publishers.add(new CallPublisher(observer));
   }
 
   /**
@@ -278,13 +296,19 @@ public final class Services implements AutoCloseable {
   private S3Client newS3Client() {
     PlainHttp.warn("the store", settings.store().endpoint().uri(), "saddlebag.s3");
     return built(
-        "S3", () -> S3Clients.create(settings.store(), settings.storeCredentials().provider()));
+        "S3",
+        () ->
+            S3Clients.create(settings.store(), settings.storeCredentials().provider(), publishers));
   }
 
   private KmsClient newKmsClient() {
     PlainHttp.warn("KMS", settings.kms().endpoint(), "saddlebag.kms");
     KmsClient client =
-        built("KMS", () -> KmsClients.create(settings.kms(), settings.kmsCredentials().provider()));
+        built(
+            "KMS",
+            () ->
+                KmsClients.create(
+                    settings.kms(), settings.kmsCredentials().provider(), publishers));
     closeLater(client);
     return client;
   }

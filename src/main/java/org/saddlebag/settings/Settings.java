@@ -14,6 +14,7 @@ import org.saddlebag.s3.StoreSettings;
  * @param folder where it was read from; relative paths in it have been resolved there
  * @param node state folder and name
  * @param audit the audit trail
+ * @param management the endpoint for operators, or null where there is none
  * @param store the object store
  * @param storeCredentials who we are to the store
  * @param kms AWS KMS
@@ -26,6 +27,7 @@ public record Settings(
     Path folder,
     NodeSettings node,
     AuditSettings audit,
+    ManagementSettings management,
     StoreSettings store,
     Credentials storeCredentials,
     KmsSettings kms,
@@ -96,6 +98,7 @@ public record Settings(
         folder.path(),
         node,
         AuditSection.read(raw, node.state()),
+        ManagementSection.read(raw),
         StoreSection.read(raw),
         StoreSection.credentials(raw),
         KmsSection.read(raw),

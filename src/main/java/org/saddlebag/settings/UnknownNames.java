@@ -22,6 +22,9 @@ final class UnknownNames {
         .filter(name -> !BrokerSection.covers(name))
         .filter(name -> !isKnown(name))
         .forEach(this::reportOurs);
+    settings.namesWith("").stream()
+        .filter(name -> !isKnown(name) && ListenerNames.opens(name))
+        .forEach(name -> settings.problems().add(name, ListenerNames.WHY, ListenerNames.MEND));
     COMPONENTS.forEach(
         prefix ->
             settings.namesWith(prefix).stream()

@@ -193,8 +193,12 @@ class AuditTrailTest {
       full.set(true);
       assertFull(() -> trail.saw(Trails.generate("b")));
       assertFull(() -> trail.saw(Trails.unwrap("c")));
+      assertThat(trail.trouble().orElseThrow().code()).isEqualTo(AuditError.AUDIT_DISK_FULL);
+      assertThat(trail.lines()).isEqualTo(1);
       full.set(false);
       trail.saw(Trails.unwrap("d"));
+      assertThat(trail.trouble()).isEmpty();
+      assertThat(trail.lines()).isEqualTo(2);
     }
 
     assertThat(Trails.check(folder)).isEmpty();

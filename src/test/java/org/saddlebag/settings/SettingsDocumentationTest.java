@@ -18,7 +18,8 @@ class SettingsDocumentationTest {
   private static final Path FILE = Path.of("config", ConfigFolder.FILE);
 
   private static final Pattern SETTING =
-      Pattern.compile("#?((?:saddlebag\\.|camel\\.component\\.aws2-(?:s3|kms)\\.)[^=]+)=(.*)");
+      Pattern.compile(
+          "#?((?:saddlebag\\.|camel\\.management\\.|camel\\.component\\.aws2-(?:s3|kms)\\.)[^=]+)=(.*)");
 
   private final Map<String, String> documented = documented();
 

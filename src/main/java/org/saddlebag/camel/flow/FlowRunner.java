@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
+import org.saddlebag.audit.AuditTrail;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.FlowObserver;
 import org.saddlebag.camel.FlowSummary;
 import org.saddlebag.camel.RouteError;
+import org.saddlebag.camel.observe.Observation;
 import org.saddlebag.camel.sign.FileSigning;
 import org.saddlebag.errors.Refused;
 import org.slf4j.Logger;
@@ -34,6 +36,8 @@ public final class FlowRunner implements AutoCloseable {
   private final Map<String, Object> beans = new HashMap<>();
   private FileSigning signing;
   private Preflight preflight = FlowRunner::unguarded;
+  private Observation observation;
+  private AuditTrail trail;
   private Main main;
   private volatile boolean stopRequested;
 
@@ -99,6 +103,17 @@ public final class FlowRunner implements AutoCloseable {
     ledger.observe(observer);
   }
 
+  /**
+   * Has the flows watched over while they run, until somebody stops the process.
+   *
+   * @param how health, metrics and alarms
+   * @param trailOrNull the audit trail, or null where there is none
+   */
+  public void watch(Observation how, AuditTrail trailOrNull) {
+    observation = how;
+    trail = trailOrNull;
+  }
+
   /** Lets {@link #run} or {@link #runOnce} come to its end; returns at once. */
   public void requestStop() {
     stopRequested = true;
@@ -152,6 +167,11 @@ public final class FlowRunner implements AutoCloseable {
     beans.forEach(main::bind);
     Beans.of(services, ledger).forEach(main::bind);
     main.addMainListener(new StartChecks(services, routes, preflight, once));
+    // The endpoint is ours to open, see camel.observe; Camel would do it by the same settings.
+    main.addOverrideProperty("camel.management.enabled", "false");
+    if (observation != null && !once) {
+      main.addMainListener(new ObservedFlows(observation, routes, ledger, services.store(), trail));
+    }
     try {
       main.start();
       if (signing != null) {

@@ -163,6 +163,7 @@ final class ParameterRules {
     all.put("retryDelay", number(Integer.MAX_VALUE));
     all.put("retryDelayMax", number(Integer.MAX_VALUE));
     all.put("tags", parsedBy(Pairs::parse));
+    all.put("alarmAfter", ParameterRules::timeSpan);
     return all;
   }
 

@@ -21,6 +21,10 @@ final class RunnerSettings {
     camel.setShutdownLogInflightExchangesOnTimeout(false);
     camel.setStartupSummaryLevel(StartupSummaryLevel.Oneline);
     camel.setAutoConfigurationLogSummary(false);
+    // Settings stand in application.properties, where they are checked: a variable of the
+    // environment must not open a listener or let everybody answer.
+    camel.setAutoConfigurationEnvironmentVariablesEnabled(false);
+    camel.setAutoConfigurationSystemPropertiesEnabled(false);
     // Managed beans cost a tenth of a second at the start and a little at every step of a delivery;
     // camel.main.jmxEnabled=true in application.properties brings them back.
     camel.setJmxEnabled(false);

@@ -37,7 +37,11 @@ record ObjectCompletion(
       }
       ObjectHead head = Slots.OBJECT.of(exchange);
       remember(flow, head, published);
-      ledger.delivered(flow, "delivered %s to %s".formatted(head.address(), published));
+      ledger.delivered(
+          flow,
+          "delivered %s to %s".formatted(head.address(), published),
+          Math.max(0, published.sizeBytes()),
+          null);
     } finally {
       ended.run();
     }

@@ -130,7 +130,11 @@ final class WatchedFlow {
       return;
     }
     release(file.path(), new Unreleased(source, receipt));
-    ledger.delivered(name, ReceiptLine.of(receipt));
+    ledger.delivered(
+        name,
+        ReceiptLine.of(receipt),
+        Math.max(0, receipt.source().sizeBytes()),
+        receipt.delivery());
   }
 
   /** Parks what has failed for good. */

@@ -1,12 +1,14 @@
 package org.saddlebag.keys.kms;
 
 import java.net.URI;
+import java.util.List;
 import org.saddlebag.aws.TlsCodes;
 import org.saddlebag.aws.TlsFacts;
 import org.saddlebag.aws.TlsHandshake;
 import org.saddlebag.aws.Transport;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.KmsClientBuilder;
@@ -34,8 +36,24 @@ public final class KmsClients {
    * @throws org.saddlebag.errors.Refused where the CA bundle or the client certificate is of no use
    */
   public static KmsClient create(KmsSettings settings, AwsCredentialsProvider credentials) {
+    return create(settings, credentials, List.of());
+  }
+
+  /**
+   * Builds a client that is watched; nothing is sent yet.
+   *
+   * @param settings see {@link #create(KmsSettings, AwsCredentialsProvider)}
+   * @param credentials the credentials, or null for the SDK's default chain
+   * @param publishers are told what the SDK measures of each call; without any it measures nothing
+   * @return a client, to be closed by the caller
+   * @throws org.saddlebag.errors.Refused where the CA bundle or the client certificate is of no use
+   */
+  public static KmsClient create(
+      KmsSettings settings, AwsCredentialsProvider credentials, List<MetricPublisher> publishers) {
     KmsClientBuilder builder = KmsClient.builder().fipsEnabled(settings.fips());
     transport(settings).applyTo(builder, credentials, settings.endpoint(), CODES);
+    builder.overrideConfiguration(
+        builder.overrideConfiguration().copy(c -> c.metricPublishers(publishers)));
     if (settings.endpoint() != null) {
       builder.endpointOverride(settings.endpoint());
     }

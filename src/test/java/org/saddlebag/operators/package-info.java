@@ -1,0 +1,2 @@
+/** The packaged program as its operators see it. */
+package org.saddlebag.operators;
