@@ -23,8 +23,7 @@ final class PolicyText {
     StringBuilder text = new StringBuilder(statement.sid());
     text.append(INDENT).append(statement.reason());
     text.append(INDENT)
-        .append(statement.effect().toLowerCase(java.util.Locale.ROOT))
-        .append("  ")
+        .append(statement.effect().equals("Allow") ? "allow  " : "deny   ")
         .append(list(statement.actions()));
     text.append(INDENT).append("on     ").append(list(statement.resources()));
     if (!statement.principals().isEmpty()) {

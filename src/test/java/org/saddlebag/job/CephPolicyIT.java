@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -24,6 +25,7 @@ import org.saddlebag.testing.RgwServer;
 import org.saddlebag.testing.RgwServer.User;
 import org.saddlebag.testing.Stores;
 import org.saddlebag.testing.Trees;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -203,9 +205,7 @@ class CephPolicyIT {
   void a_sender_with_full_access_keeps_taken_names() throws Exception {
     drop();
     for (String taken : List.of("in/small.txt", "in/large.bin")) {
-      owner.putObject(
-          put -> put.bucket(bucket).key(taken),
-          software.amazon.awssdk.core.sync.RequestBody.fromString("older"));
+      owner.putObject(put -> put.bucket(bucket).key(taken), RequestBody.fromString("older"));
     }
     Installation sender = host(User.WRITER, there());
     policy(sender, "--writer-arn", rgw.arn(User.WRITER));
@@ -225,8 +225,7 @@ class CephPolicyIT {
     assertDone(sender.run("run", "--once"));
     assertThat(keys()).hasSize(2);
     Installation reader = host(User.READER, back("after", after, "moveTo", "done/"));
-    Files.copy(
-        sender.keystore(), reader.keystore(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(sender.keystore(), reader.keystore(), StandardCopyOption.REPLACE_EXISTING);
     policy(reader, "--reader-arn", rgw.arn(User.READER), "--source-ip", "127.0.0.1/32");
 
     assertDone(reader.run("run", "--once"));

@@ -2,7 +2,9 @@ package org.saddlebag.safeguard.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import org.saddlebag.errors.Refused;
 
 /** What a bucket refuses whoever asks, and perhaps whom it lets in. */
 final class BucketPolicy {
@@ -161,12 +163,10 @@ final class BucketPolicy {
     return all;
   }
 
-  private org.saddlebag.errors.Refused notHere(Choice choice, String what) {
+  private Refused notHere(Choice choice, String what) {
     return Ground.unfit(
         "%s: the policies of a store of the profile %s know no %s"
             .formatted(
-                choice.option(),
-                ground.facts().profile().name().toLowerCase(java.util.Locale.ROOT),
-                what));
+                choice.option(), ground.facts().profile().name().toLowerCase(Locale.ROOT), what));
   }
 }

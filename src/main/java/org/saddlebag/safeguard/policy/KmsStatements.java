@@ -2,6 +2,7 @@ package org.saddlebag.safeguard.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -68,7 +69,7 @@ final class KmsStatements {
   private static String camelCase(String name) {
     return Stream.of(name.split("-"))
         .filter(part -> !part.isEmpty())
-        .map(part -> part.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + part.substring(1))
+        .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
         .collect(Collectors.joining());
   }
 

@@ -3,6 +3,7 @@ package org.saddlebag.safeguard.policy;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ServerSideEncryption;
 import org.saddlebag.s3.StoreProfile;
 import org.saddlebag.safeguard.policy.FlowFacts.After;
@@ -20,9 +21,7 @@ final class Facts {
   static final ServerSideEncryption NONE = new ServerSideEncryption.BucketDefault();
   static final ServerSideEncryption SSE_S3 = new ServerSideEncryption.SseS3();
   static final ServerSideEncryption SSE_C =
-      new ServerSideEncryption.SseC(
-          new org.saddlebag.s3.CustomerKey(
-              "partner", new byte[org.saddlebag.s3.CustomerKey.LENGTH_BYTES]));
+      new ServerSideEncryption.SseC(new CustomerKey("partner", new byte[CustomerKey.LENGTH_BYTES]));
 
   /** As plain a sender as there is. */
   static final Sending WRITE_ONLY =

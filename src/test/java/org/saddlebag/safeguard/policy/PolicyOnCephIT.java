@@ -20,6 +20,7 @@ import org.saddlebag.s3.StoreProfile;
 import org.saddlebag.safeguard.policy.FlowFacts.After;
 import org.saddlebag.safeguard.policy.FlowFacts.Fetching;
 import org.saddlebag.safeguard.policy.FlowFacts.Sending;
+import org.saddlebag.testing.RgwServer;
 import org.saddlebag.testing.RgwServer.User;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
@@ -126,7 +127,7 @@ final class PolicyOnCephIT {
   }
 
   private static Consumer<PutObjectRequest.Builder> kmsKey() {
-    String key = org.saddlebag.testing.RgwServer.running().kmsKeyId();
+    String key = RgwServer.running().kmsKeyId();
     return put -> put.serverSideEncryption("aws:kms").ssekmsKeyId(key);
   }
 

@@ -14,6 +14,7 @@ import static org.saddlebag.safeguard.policy.Facts.kms;
 import static org.saddlebag.safeguard.policy.Facts.reader;
 import static org.saddlebag.safeguard.policy.Facts.sender;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -269,7 +270,7 @@ class PolicyRefusalsTest {
             NONE,
             FULL,
             null,
-            java.util.List.of());
+            List.of());
     refused(PolicyKind.BUCKET, express, Choices.NONE, PolicyError.POLICY_UNFIT, "s3express:");
   }
 
