@@ -50,15 +50,18 @@ public final class AwsPostures implements PostureReader {
   private static final Set<Integer> UNKNOWN_QUESTION = Set.of(400, 405, 501);
 
   private final S3Client s3;
+  private final StoreProfile profile;
 
   /**
    * Looks in a capacity.
    *
    * @param s3 the client; stays the caller's to close
+   * @param profile what the store is
    * @param access whose bucket it must be and who pays; that it is write-only does not count here,
    *     as whoever asks wants a look
    */
-  public AwsPostures(S3Client s3, StoreAccess access) {
+  public AwsPostures(S3Client s3, StoreProfile profile, StoreAccess access) {
+    this.profile = profile;
     this.s3 =
         new AccessClient(
             s3, new StoreAccess(access.expectedOwner(), access.requesterPays(), false));
@@ -107,11 +110,19 @@ public final class AwsPostures implements PostureReader {
             s -> PostureForms.lifecycle(s.getBucketLifecycleConfiguration(b -> b.bucket(bucket)))));
   }
 
-  /** One question; an answer without what was asked for means that it is not set. */
+  /**
+   * One question. An answer without what was asked for means at AWS that it is not set; other
+   * stores answer questions that they do not know with a listing of the bucket.
+   */
   private <T> Aspect<T> ask(String bucket, String permission, Function<S3Client, T> question) {
     try {
       T answer = question.apply(s3);
-      return answer == null ? new Aspect.NotSet<>() : new Aspect.Seen<>(answer);
+      if (answer != null) {
+        return new Aspect.Seen<>(answer);
+      }
+      return profile == StoreProfile.AWS
+          ? new Aspect.NotSet<>()
+          : new Aspect.NotOffered<>("the store's answer says nothing of it");
     } catch (SdkException e) {
       return unseen(bucket, permission, e);
     }

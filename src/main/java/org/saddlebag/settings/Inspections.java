@@ -66,7 +66,8 @@ public final class Inspections {
 
   private Report report(
       Subject subject, StoreAccess access, String sseKey, List<MasterKeySettings> masterKeys) {
-    PostureReader reader = new AwsPostures(services.s3Client(), access);
+    PostureReader reader =
+        new AwsPostures(services.s3Client(), services.settings().store().profile(), access);
     BucketPosture bucket = reader.posture(subject.bucket());
     boolean sends =
         subject.access() == Subject.Access.WRITES || subject.access() == Subject.Access.SENDS;
