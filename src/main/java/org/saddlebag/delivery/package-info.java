@@ -17,7 +17,8 @@
  * <p>A source is a file or a message ({@link org.saddlebag.delivery.DeliverySource}). A file stays
  * on this node until it is released, so that the journal alone has to know its attempts. A message
  * may come again anywhere: its delivery id and its object key follow from flow and message id, and
- * its object in the store is the proof that holds on every node. Its release is the broker's commit.
+ * its object in the store is the proof that holds on every node. Its release is the broker's
+ * commit.
  *
  * <p>On the way back: staged and verified - journal {@code publishing} (with the staged file's
  * inode) - file and directory synced around one link or rename - remembered. A process that died in

@@ -290,7 +290,8 @@ class FlowChecksTest {
 
     List<String> problems =
         problems(
-            flow.formatted("one", "orders") + wrong
+            flow.formatted("one", "orders")
+                + wrong
                 + flow.formatted("two", "orders")
                 + flow.formatted("three", "a?b=c"));
 
