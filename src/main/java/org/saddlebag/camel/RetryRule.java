@@ -1,22 +1,12 @@
 package org.saddlebag.camel;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.support.CamelContextHelper;
-import org.saddlebag.delivery.DeliveryError;
-import org.saddlebag.errors.SaddlebagException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Says whether a failed delivery is tried again. Camel asks through {@code retryWhileRef}, after
- * each failed attempt.
+ * each failed attempt, and takes the one method that is no setter: there must be no other.
  */
-public class RetryRule {
-
-  private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
-
-  /** So often others may be faster to take a free number before that counts as a failure. */
-  private static final int TAKEN_KEYS = 20;
+public final class RetryRule {
 
   private int attempts = 1;
 
@@ -25,7 +15,7 @@ public class RetryRule {
    *
    * @param attempts how often a delivery is tried in all, from 1
    */
-  public final void setAttempts(int attempts) {
+  public void setAttempts(int attempts) {
     this.attempts = attempts;
   }
 
@@ -35,59 +25,7 @@ public class RetryRule {
    * @param exchange the failed exchange
    * @return true while there are attempts left and another one makes sense
    */
-  public final boolean again(Exchange exchange) {
-    Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    if (goesOnAtOnce(exchange, failure)) {
-      return true;
-    }
-    int failed = Slots.FAILED_ATTEMPTS.in(exchange).orElse(0) + 1;
-    Slots.FAILED_ATTEMPTS.put(exchange, failed);
-    if (failed >= attempts || !worthwhile(failure)) {
-      return false;
-    }
-    SaddlebagException ours = Failures.ours(failure);
-    FlowLedger ledger =
-        CamelContextHelper.findSingleByType(exchange.getContext(), FlowLedger.class);
-    if (ledger != null) {
-      ledger.retried(Slots.flowOf(exchange), ours);
-    }
-    LOG.atWarn()
-        .addKeyValue("flow", Slots.flowOf(exchange))
-        .addKeyValue("code", ours.code().id())
-        .addArgument(Slots.flowOf(exchange))
-        .addArgument(failed)
-        .addArgument(attempts)
-        .addArgument(ours.code().id())
-        .addArgument(ours.what())
-        .log("{}: attempt {} of {} failed, trying again: {}: {}");
-    return true;
-  }
-
-  /**
-   * Whether another attempt makes sense.
-   *
-   * @param failure what the last one failed with
-   * @return as a rule what the failure itself says
-   */
-  protected boolean worthwhile(Exception failure) {
-    return Failures.retryable(failure);
-  }
-
-  /**
-   * A key that turned out to be taken is no trouble of the store: the next attempt takes a number,
-   * without a pause and without using up one of the attempts.
-   */
-  private static boolean goesOnAtOnce(Exchange exchange, Exception failure) {
-    if (!Failures.isOurs(failure) || Failures.ours(failure).code() != DeliveryError.KEY_TAKEN) {
-      return false;
-    }
-    int taken = Slots.TAKEN_KEYS.in(exchange).orElse(0) + 1;
-    Slots.TAKEN_KEYS.put(exchange, taken);
-    if (taken > TAKEN_KEYS) {
-      return false;
-    }
-    // Camel looks for it in the failed message, which the next attempt does not see.
-    exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, 0L);
-    return true;
+  public boolean again(Exchange exchange) {
+    return Attempts.again(exchange, attempts, Failures::retryable);
   }
 }

@@ -14,6 +14,12 @@
  * delivery. A process that died in between finds its place by the last of these lines: without
  * {@code delivered} it asks the store for the delivery id; with it, it never sends again.
  *
+ * <p>A source is a file or a message ({@link org.saddlebag.delivery.DeliverySource}). A file stays
+ * on this node until it is released, so that the journal alone has to know its attempts. A message
+ * may come again anywhere: its delivery id and its object key follow from flow and message id, and
+ * its object in the store is the proof that holds on every node. Its release is the broker's
+ * commit.
+ *
  * <p>On the way back: staged and verified - journal {@code publishing} (with the staged file's
  * inode) - file and directory synced around one link or rename - remembered. A process that died in
  * between recognises its file under the final name by that inode.

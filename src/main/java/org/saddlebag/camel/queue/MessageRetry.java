@@ -1,7 +1,7 @@
 package org.saddlebag.camel.queue;
 
 import org.apache.camel.Exchange;
-import org.saddlebag.camel.RetryRule;
+import org.saddlebag.camel.Attempts;
 
 /**
  * Tries again whatever is not the message's own fault. One for all flows, as Camel's dead-letter
@@ -19,15 +19,9 @@ public final class MessageRetry {
    * @return true while there are attempts left and another one makes sense
    */
   public boolean again(Exchange exchange) {
-    Rule rule = new Rule();
-    rule.setAttempts(MessageSlots.ATTEMPTS.in(exchange).orElse(1));
-    return rule.again(exchange);
-  }
-
-  private static final class Rule extends RetryRule {
-    @Override
-    protected boolean worthwhile(Exception failure) {
-      return !MessageFailures.ofTheMessage(failure);
-    }
+    return Attempts.again(
+        exchange,
+        MessageSlots.ATTEMPTS.in(exchange).orElse(1),
+        failure -> !MessageFailures.ofTheMessage(failure));
   }
 }

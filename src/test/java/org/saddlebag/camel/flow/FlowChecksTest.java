@@ -265,4 +265,44 @@ class FlowChecksTest {
         .asString()
         .contains("'sse-kms:alias/a' is for writing");
   }
+
+  @Test
+  void all_that_is_wrong_with_a_queue_is_told_at_once() throws IOException {
+    String flow =
+        """
+        - templatedRoute:
+            routeTemplateRef: jms-to-s3
+            routeId: %s
+            parameters:
+              - { name: broker, value: nobody }
+              - { name: queue, value: "%s" }
+              - { name: bucket, value: acme-archive }
+              - { name: key, value: archive }
+        """;
+    String wrong =
+        """
+              - { name: objectKey, value: "{path}" }
+              - { name: metadata, value: "Region,region" }
+              - { name: maxMessageBytes, value: "0" }
+              - { name: deadLetterQueue, value: orders }
+              - { name: access, value: write-only }
+        """;
+
+    List<String> problems =
+        problems(
+            flow.formatted("one", "orders")
+                + wrong
+                + flow.formatted("two", "orders")
+                + flow.formatted("three", "a?b=c"));
+
+    assertThat(problems)
+        .anyMatch(line -> line.contains("'one'") && line.contains("is no broker"))
+        .anyMatch(line -> line.contains("speaks of files"))
+        .anyMatch(line -> line.contains("'region' comes twice"))
+        .anyMatch(line -> line.contains("maxMessageBytes '0' must be a number"))
+        .anyMatch(line -> line.contains("its own queue for its dead letters"))
+        .anyMatch(line -> line.contains("gives 'access', which jms-to-s3 does not know"))
+        .anyMatch(line -> line.contains("receive from the same queue"))
+        .anyMatch(line -> line.contains("queue 'a?b=c' is no name of a queue"));
+  }
 }

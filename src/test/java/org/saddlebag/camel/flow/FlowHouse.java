@@ -329,7 +329,7 @@ public final class FlowHouse implements AutoCloseable {
                   receipts,
                   Failpoints.NONE,
                   clock,
-                  receipt -> house.witness.delivered(receipt)),
+                  (receipt, lasting) -> house.witness.delivered(receipt, lasting)),
               new DeliveryState(house.state(), journal, Failpoints.NONE, clock),
               Set.of("archive"),
               house.customerKeys,

@@ -28,7 +28,7 @@ class QueueTroubleTest extends QueueCase {
     house.fromQueue("orders", "parallel=1");
     AtomicInteger stored = new AtomicInteger();
     house.whenStored(
-        receipt -> {
+        (receipt, lasting) -> {
           if (stored.get() == 0) {
             broker.down();
           }
