@@ -144,10 +144,12 @@ class MetricsIT extends InstalledCase {
                     .containsEntry("saddlebag_files_waiting{flow=\"books\"}", 2.0));
     assertThat(management.metrics().get("saddlebag_oldest_waiting_seconds{flow=\"books\"}"))
         .isPositive();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> management.metrics().get("saddlebag_attempts_retried_total{flow=\"books\"}") > 0);
     cloud.s3().setFaults((call, headers) -> Fault.none());
     await().atMost(Duration.ofMinutes(1)).until(() -> delivered(management, "books") == 2);
-    assertThat(management.metrics().get("saddlebag_attempts_retried_total{flow=\"books\"}"))
-        .isPositive();
     await()
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(

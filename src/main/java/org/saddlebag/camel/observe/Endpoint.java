@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.net.URI;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.micrometer.prometheus.MicrometerPrometheus;
@@ -29,6 +30,9 @@ final class Endpoint {
 
   private static final String HEALTH = "/observe/health";
 
+  /** The default of Camel's meters. */
+  private static final String METRICS = "/observe/metrics";
+
   private final ManagementSettings settings;
 
   Endpoint(ManagementSettings settings) {
@@ -36,12 +40,13 @@ final class Endpoint {
   }
 
   /**
-   * Opens it, before any route starts.
+   * Has it opened as soon as Camel starts, before any route does.
    *
    * @param context configured, not started
    * @param meters what is served as metrics
+   * @return where it will be
    */
-  void open(CamelContext context, PrometheusMeterRegistry meters) throws Exception {
+  URI open(CamelContext context, PrometheusMeterRegistry meters) throws Exception {
     requireNoOther(context);
     int port = freePort();
     ManagementHttpServer server = server(context, port);
@@ -49,12 +54,14 @@ final class Endpoint {
     context.addService(server, true, true);
     context.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
     context.addService(metrics(context), true, true);
-    LOG.info(
-        "health and metrics: {}://{}:{}{} and /observe/metrics",
-        settings.certificate() == null ? "http" : "https",
-        settings.host().indexOf(':') < 0 ? settings.host() : "[" + settings.host() + "]",
-        port,
-        HEALTH);
+    String host = settings.host().indexOf(':') < 0 ? settings.host() : "[" + settings.host() + "]";
+    return URI.create(
+        "%s://%s:%d".formatted(settings.certificate() == null ? "http" : "https", host, port));
+  }
+
+  /** To be said once Camel has started, which opens the port. */
+  static void announce(URI where) {
+    LOG.info("health and metrics: {}{} and {}", where, HEALTH, METRICS);
   }
 
   /** None that Camel opened by other ways than our settings. */
@@ -107,6 +114,7 @@ final class Endpoint {
   private static MicrometerPrometheus metrics(CamelContext context) {
     MicrometerPrometheus metrics = new MicrometerPrometheus();
     metrics.setCamelContext(context);
+    metrics.setPath(METRICS);
     metrics.setEnableRoutePolicy(false);
     metrics.setEnableExchangeEventNotifier(false);
     metrics.setEnableRouteEventNotifier(false);

@@ -2,6 +2,7 @@ package org.saddlebag.camel.observe;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class Observation {
   private final StoreWatch storeWatch = new StoreWatch();
   private final PrometheusMeterRegistry registry;
   private final Meters meters;
+  private URI where;
 
   /**
    * Nothing is open yet.
@@ -87,7 +89,7 @@ public final class Observation {
     if (settings != null) {
       measure(flows, ledger, store, trailOrNull, silence);
       check(context, flows, ledger, trailOrNull, silence);
-      new Endpoint(settings).open(context, registry);
+      where = new Endpoint(settings).open(context, registry);
     } else {
       Endpoint.requireNoOther(context);
     }
@@ -99,6 +101,13 @@ public final class Observation {
               .newSingleThreadScheduledExecutor(this, "saddlebag-rounds");
       Future<?> unused =
           executor.scheduleWithFixedDelay(rounds, 1, ROUND.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
+  /** Says where the endpoint is, once Camel has started. */
+  public void announce() {
+    if (where != null) {
+      Endpoint.announce(where);
     }
   }
 
