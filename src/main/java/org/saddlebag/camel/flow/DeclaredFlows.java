@@ -74,7 +74,8 @@ public final class DeclaredFlows {
   private FlowDeclaration checked(FlowDeclaration declared, List<String> problems) {
     try (Placeholders placeholders = new Placeholders(properties)) {
       ParameterRules rules =
-          ParameterRules.elsewhere(new ParameterRules.Names(masterKeys, this::customerKey, brokers));
+          ParameterRules.elsewhere(
+              new ParameterRules.Names(masterKeys, this::customerKey, brokers));
       return new DeclarationChecks(rules, placeholders)
           .check(declared, routes, problems)
           .orElse(null);

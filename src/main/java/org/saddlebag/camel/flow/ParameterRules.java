@@ -69,8 +69,7 @@ final class ParameterRules {
   /** For flows that are to run on this machine. */
   static ParameterRules here(FlowServices services) {
     return new ParameterRules(
-        new Names(
-            services.masterKeys(), services.customerKeys()::get, services.brokers().keySet()),
+        new Names(services.masterKeys(), services.customerKeys()::get, services.brokers().keySet()),
         ParameterRules::watched);
   }
 

@@ -44,7 +44,11 @@ class DeclaredFlowsTest {
     files.removeIf(route -> route.endsWith("flows.yaml"));
     files.add(file);
     return new DeclaredFlows(
-            RouteFiles.read(files), properties, Set.of("archive"), Set.of("partner"), Set.of("orders"))
+            RouteFiles.read(files),
+            properties,
+            Set.of("archive"),
+            Set.of("partner"),
+            Set.of("orders"))
         .named(name);
   }
 
