@@ -1,10 +1,19 @@
 package org.saddlebag.s3;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.saddlebag.aws.Aspect;
+import org.saddlebag.aws.Right;
+import org.saddlebag.errors.Refused;
+import org.saddlebag.s3.posture.AccessList;
+import org.saddlebag.s3.posture.BucketPosture;
+import org.saddlebag.s3.posture.OwnRights;
 import org.saddlebag.testing.RgwServer;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
