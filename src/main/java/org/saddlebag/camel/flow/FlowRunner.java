@@ -181,6 +181,9 @@ public final class FlowRunner implements AutoCloseable {
       stopCamel();
       throw startFailure(e);
     }
+    if (observation != null) {
+      observation.announce();
+    }
     LOG.info(
         "{}",
         routes.flows().stream()

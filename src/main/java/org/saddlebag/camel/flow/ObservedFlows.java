@@ -51,11 +51,6 @@ final class ObservedFlows extends MainListenerSupport {
     }
   }
 
-  @Override
-  public void afterStart(BaseMainSupport main) {
-    observation.announce();
-  }
-
   /** To be read of flows whose values are right. */
   static List<ObservedFlow> of(RouteFiles routes, UnaryOperator<String> placeholders) {
     return routes.flows().stream().map(flow -> of(flow, placeholders)).toList();
