@@ -140,7 +140,7 @@ class LocalConfigurationTest {
                         .key("a")
                         .sseCustomerAlgorithm("AES256")
                         .sseCustomerKey("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
-                        .sseCustomerKeyMD5("cLyPS3Kob3vIm+GjoEqogg=="),
+                        .sseCustomerKeyMD5("cLyPS3KoaSFGi/joRB3OUQ=="),
                 RequestBody.fromString("a")));
   }
 

@@ -427,7 +427,7 @@ class LocalS3ObjectsTest {
         .isInstanceOfSatisfying(
             S3Exception.class,
             e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("BucketAlreadyOwnedByYou"));
-    assertThatThrownBy(() -> client.getBucketAcl(b -> b.bucket(BUCKET)))
+    assertThatThrownBy(() -> client.getBucketWebsite(b -> b.bucket(BUCKET)))
         .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(501));
   }
 }
