@@ -18,12 +18,15 @@ public final class CapturedLog extends AbstractAppender implements AutoCloseable
   private final String name;
   private final Level before;
   private final List<Appender> silenced;
+  private final boolean configured;
 
   /** Listens to a logger; the empty name means all. */
   public CapturedLog(String name, Level level) {
     super("captured", null, null, true, Property.EMPTY_ARRAY);
     this.name = name;
     this.before = logger().getLevel();
+    this.configured =
+        LoggerContext.getContext(false).getConfiguration().getLoggers().containsKey(name);
     start();
     Configurator.setLevel(logger().getName(), level);
     silenced = List.copyOf(logger().getAppenders().values());
@@ -56,6 +59,12 @@ public final class CapturedLog extends AbstractAppender implements AutoCloseable
     logger().setAdditive(!name.isEmpty());
     silenced.forEach(logger()::addAppender);
     Configurator.setLevel(logger().getName(), before);
+    if (!configured) {
+      // Else the level would stand against whoever sets that of a logger above.
+      LoggerContext context = LoggerContext.getContext(false);
+      context.getConfiguration().removeLogger(name);
+      context.updateLoggers();
+    }
     stop();
   }
 }
