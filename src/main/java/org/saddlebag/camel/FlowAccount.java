@@ -45,8 +45,9 @@ final class FlowAccount {
   }
 
   /** What goes back comes again, for ever if nobody mends what is wrong. */
-  synchronized void wentBack() {
+  synchronized void wentBack(SaddlebagException why) {
     wentBack++;
+    lastTrouble = why;
   }
 
   private boolean outOfReach() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.saddlebag.delivery.Receipt;
 import org.saddlebag.errors.SaddlebagException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,13 +114,14 @@ public final class FlowLedger {
   }
 
   /**
-   * A delivery has ended well.
+   * A delivery to S3 has ended well.
    *
    * @param flow the flow's name
-   * @param what one line: what, where to, how
+   * @param receipt the receipt
    */
-  public void delivered(String flow, String what) {
-    delivered(flow, what, 0, null);
+  public void delivered(String flow, Receipt receipt) {
+    long bytes = Math.max(0, receipt.source().sizeBytes());
+    delivered(flow, ReceiptLine.of(receipt), bytes, receipt.delivery());
   }
 
   /**
@@ -186,7 +188,7 @@ public final class FlowLedger {
         .addKeyValue("code", why.code().id())
         .addArgument(flow)
         .addArgument(source)
-        .addArgument(attempts == 1 ? "1 attempt" : attempts + " attempts")
+        .addArgument(attempts(attempts))
         .addArgument(why.code().id())
         .addArgument(why.what())
         .addArgument(why.fix())
@@ -205,15 +207,17 @@ public final class FlowLedger {
    * @param why what happened
    */
   public void wentBack(String flow, String source, int attempts, SaddlebagException why) {
-    LOG.error(
-        "{}: {} went back after {}: {}: {} [{}]",
-        flow,
-        source,
-        attempts == 1 ? "1 attempt" : attempts + " attempts",
-        why.code().id(),
-        why.what(),
-        why.fix());
-    of(flow).wentBack();
+    LOG.atError()
+        .addKeyValue("flow", flow)
+        .addKeyValue("code", why.code().id())
+        .addArgument(flow)
+        .addArgument(source)
+        .addArgument(attempts(attempts))
+        .addArgument(why.code().id())
+        .addArgument(why.what())
+        .addArgument(why.fix())
+        .log("{}: {} went back after {}: {}: {} [{}]");
+    of(flow).wentBack(why);
     ends(flow);
   }
 
@@ -226,6 +230,10 @@ public final class FlowLedger {
   public void leftAlone(String flow, String source) {
     LOG.info("{}: left {} where it is", flow, source);
     ends(flow);
+  }
+
+  private static String attempts(int attempts) {
+    return attempts == 1 ? "1 attempt" : attempts + " attempts";
   }
 
   private void ends(String flow) {

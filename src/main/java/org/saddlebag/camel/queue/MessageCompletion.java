@@ -29,7 +29,7 @@ record MessageCompletion(String flow, String id, FlowLedger ledger, DeliveryStat
       ledger.failed(flow, printable(), attempts(exchange), MessageSlots.DEAD.of(exchange));
     } else if (receipt != null) {
       state.journal().released(receipt.delivery());
-      ledger.delivered(flow, ReceiptLine.of(receipt));
+      ledger.delivered(flow, receipt);
       state.failpoints().pass(Failpoint.BEFORE_ACKNOWLEDGE);
     } else {
       ledger.leftAlone(flow, printable());

@@ -15,7 +15,6 @@ import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.FoundFile;
-import org.saddlebag.camel.ReceiptLine;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.delivery.AfterDelivery;
 import org.saddlebag.delivery.DeliveredObjects;
@@ -130,11 +129,7 @@ final class WatchedFlow {
       return;
     }
     release(file.path(), new Unreleased(source, receipt));
-    ledger.delivered(
-        name,
-        ReceiptLine.of(receipt),
-        Math.max(0, receipt.source().sizeBytes()),
-        receipt.delivery());
+    ledger.delivered(name, receipt);
   }
 
   /** Parks what has failed for good. */
