@@ -4,11 +4,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.saddlebag.aws.TlsFacts;
 import org.saddlebag.broker.Broker;
 import org.saddlebag.content.GcmProviders;
@@ -20,13 +17,9 @@ import org.saddlebag.envelope.Opener;
 import org.saddlebag.envelope.Sealer;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.keys.Keyring;
-import org.saddlebag.keys.kms.KmsClients;
 import org.saddlebag.s3.AwsObjectStore;
 import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ObjectStore;
-import org.saddlebag.s3.S3Clients;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -37,12 +30,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class Services implements AutoCloseable {
 
   private final Settings settings;
+  private final Clients clients;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-  private final List<MetricPublisher> publishers = new CopyOnWriteArrayList<>();
 
   private final Lazy<GcmProviders> providers = new Lazy<>(GcmProviders::detect);
-  private final Lazy<S3Client> s3 = new Lazy<>(this::newS3Client);
-  private final Lazy<KmsClient> kms = new Lazy<>(this::newKmsClient);
   private final Lazy<ObjectStore> store = new Lazy<>(this::newStore);
   private final Lazy<Audit> audit = new Lazy<>(this::newAudit);
   private final Lazy<Keyring> keyring = new Lazy<>(this::newKeyring);
@@ -65,6 +56,7 @@ public final class Services implements AutoCloseable {
    */
   public Services(Settings settings) {
     this.settings = settings;
+    this.clients = new Clients(settings, this::closeLater);
   }
 
   /**
@@ -83,10 +75,7 @@ public final class Services implements AutoCloseable {
    * @param observer is called on the callers' threads
    */
   public void observeCalls(Consumer<ServiceCall> observer) {
-    if (s3.peek() != null || kms.peek() != null) {
-      throw new IllegalStateException("the clients are built already");
-    }
-    publishers.add(new CallPublisher(observer));
+    clients.observeCalls(observer);
   }
 
   /**
@@ -96,7 +85,7 @@ public final class Services implements AutoCloseable {
    * @throws Refused if the Region or a secret is missing, or the CA bundle of no use
    */
   public S3Client s3Client() {
-    return s3.get();
+    return clients.s3();
   }
 
   /**
@@ -106,7 +95,7 @@ public final class Services implements AutoCloseable {
    * @throws Refused if the Region or a secret is missing, or the CA bundle of no use
    */
   public KmsClient kmsClient() {
-    return kms.get();
+    return clients.kms();
   }
 
   /**
@@ -116,7 +105,7 @@ public final class Services implements AutoCloseable {
    * @throws org.saddlebag.errors.SaddlebagException where there is no connection or no trust
    */
   public TlsFacts storeTls() {
-    return S3Clients.tls(s3Client(), settings.store());
+    return clients.storeTls();
   }
 
   /**
@@ -126,7 +115,7 @@ public final class Services implements AutoCloseable {
    * @throws org.saddlebag.errors.SaddlebagException where there is no connection or no trust
    */
   public TlsFacts kmsTls() {
-    return KmsClients.tls(kmsClient(), settings.kms());
+    return clients.kmsTls();
   }
 
   /**
@@ -293,37 +282,17 @@ public final class Services implements AutoCloseable {
         store(), over, receipts(), failpoints(), Clock.systemUTC(), audit().deliveries());
   }
 
-  private S3Client newS3Client() {
-    PlainHttp.warn("the store", settings.store().endpoint().uri(), "saddlebag.s3");
-    return built(
-        "S3",
-        () ->
-            S3Clients.create(settings.store(), settings.storeCredentials().provider(), publishers));
-  }
-
-  private KmsClient newKmsClient() {
-    PlainHttp.warn("KMS", settings.kms().endpoint(), "saddlebag.kms");
-    KmsClient client =
-        built(
-            "KMS",
-            () ->
-                KmsClients.create(
-                    settings.kms(), settings.kmsCredentials().provider(), publishers));
-    closeLater(client);
-    return client;
-  }
-
   /** The store closes its client. */
   private ObjectStore newStore() {
-    ObjectStore made = new AwsObjectStore(s3.get(), settings.store(), kmsKeys());
+    ObjectStore made = new AwsObjectStore(clients.s3(), settings.store(), kmsKeys());
     closeLater(made);
     return made;
   }
 
   /** Asked at the first answer that names a KMS key by another name than ours. */
   private KmsKeyNames kmsKeys() {
-    String region = s3.get().serviceClientConfiguration().region().id();
-    return new KmsKeyNames(settings, region, kms::get);
+    String region = clients.s3().serviceClientConfiguration().region().id();
+    return new KmsKeyNames(settings, region, clients::kms);
   }
 
   /** Whether the KMS that we can ask is the one that the store asks. */
@@ -336,7 +305,7 @@ public final class Services implements AutoCloseable {
   }
 
   private Keyring newKeyring() {
-    return new MasterKeys(kms::get, audit().keys()).keyring(settings.masterKeys());
+    return new MasterKeys(clients::kms, audit().keys()).keyring(settings.masterKeys());
   }
 
   /** Who is told of uses of keys and of deliveries. */
@@ -344,18 +313,6 @@ public final class Services implements AutoCloseable {
     Audit made = new Audit(settings);
     closeLater(made);
     return made;
-  }
-
-  /** The SDK looks for a Region while it builds, and says in very many words that it found none. */
-  private static <T> T built(String service, Supplier<T> builder) {
-    try {
-      return builder.get();
-    } catch (SdkClientException e) {
-      boolean region = String.valueOf(e.getMessage()).contains("Unable to load region");
-      String why = region ? "no AWS Region is configured or found" : e.getMessage();
-      throw new Refused(
-          SettingsError.CLIENT_UNBUILDABLE, "no client for %s: %s".formatted(service, why), e);
-    }
   }
 
   private void closeLater(AutoCloseable part) {
@@ -369,8 +326,8 @@ public final class Services implements AutoCloseable {
   public void close() {
     synchronized (opened) {
       Closing.all(opened);
-      if (store.peek() == null && s3.peek() != null) {
-        s3.peek().close();
+      if (store.peek() == null) {
+        clients.closeS3();
       }
     }
   }
