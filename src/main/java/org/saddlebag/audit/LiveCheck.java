@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.saddlebag.delivery.Receipt;
 import org.saddlebag.delivery.ReceiptFiles;
 import org.saddlebag.errors.SaddlebagException;
+import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ObjectAddress;
 import org.saddlebag.s3.ObjectHead;
 import org.saddlebag.s3.ObjectStore;
@@ -22,23 +23,37 @@ public final class LiveCheck {
 
   private static final String DELIVERY = "saddlebag-delivery";
 
+  private static final String NO_KEY =
+      "rests under the customer key '%s', which is not configured here";
+
   private final ObjectStore store;
+  private final Map<String, CustomerKey> customerKeys;
 
   /**
    * A check.
    *
    * @param store the store
+   * @param customerKeys by their names, for objects that rest under SSE-C
    */
-  public LiveCheck(ObjectStore store) {
+  public LiveCheck(ObjectStore store, Map<String, CustomerKey> customerKeys) {
     this.store = store;
+    this.customerKeys = Map.copyOf(customerKeys);
   }
 
   /** What a receipt says of an object. */
-  private record Claim(String delivery, String version, String eTag, long lengthBytes) {
+  private record Claim(
+      String delivery, String version, String eTag, long lengthBytes, String customerKey) {
 
     static Claim of(Receipt receipt) {
       Receipt.Target object = receipt.object();
-      return new Claim(receipt.delivery(), object.version(), object.eTag(), object.lengthBytes());
+      Receipt.StoreEncryption sse = receipt.sse();
+      boolean customer = sse != null && sse.kind().equals(Receipt.StoreEncryption.CUSTOMER);
+      return new Claim(
+          receipt.delivery(),
+          object.version(),
+          object.eTag(),
+          object.lengthBytes(),
+          customer ? sse.keyId() : null);
     }
   }
 
@@ -71,8 +86,12 @@ public final class LiveCheck {
   }
 
   private Optional<Finding> look(ObjectAddress address, Claim claim) {
+    if (claim.customerKey() != null && key(claim) == null) {
+      String what = NO_KEY.formatted(claim.customerKey());
+      return Optional.of(finding(Finding.Kind.UNCHECKED, address, what));
+    }
     try {
-      ObjectHead head = store.head(address, null);
+      ObjectHead head = store.head(address, key(claim));
       Optional<String> difference = difference(claim, head);
       return difference.map(
           what -> finding(Finding.Kind.OBJECT, address, what + standing(address, claim)));
@@ -103,6 +122,10 @@ public final class LiveCheck {
         : Optional.of("is of delivery %s, not of %s".formatted(delivery, claim.delivery()));
   }
 
+  private CustomerKey key(Claim claim) {
+    return claim.customerKey() == null ? null : customerKeys.get(claim.customerKey());
+  }
+
   /** A store that does not tell can't contradict. */
   private static boolean differ(String claimed, String told) {
     return claimed != null && told != null && !claimed.equals(told);
@@ -113,7 +136,7 @@ public final class LiveCheck {
       return "";
     }
     try {
-      store.head(new ObjectAddress(address.bucket(), address.key(), claim.version()), null);
+      store.head(new ObjectAddress(address.bucket(), address.key(), claim.version()), key(claim));
       return "; the delivered version %s is still there".formatted(claim.version());
     } catch (SaddlebagException e) {
       return "; the delivered version %s can't be seen: %s"

@@ -46,7 +46,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Services services = audit.common().services(Settings.Scope.WITHOUT_MASTER_KEYS)) {
+    try (Services services = audit.common().services(scope())) {
       Settings settings = services.settings();
       Path state = settings.node().state();
       Path trail = settings.audit().folder();
@@ -66,12 +66,20 @@ final class AuditVerifyCommand implements Callable<Integer> {
       summary.put("lines", lines);
       int signed = signatures.run(certificate, Instant.now(), this::tell);
       summary.put("signatures", certificate == null ? "not checked" : signed);
-      summary.put(
-          "objects", live ? new LiveCheck(services.store()).run(state, this::tell) : "not checked");
+      summary.put("objects", live ? live(services).run(state, this::tell) : "not checked");
       summary.put("findings", findings);
       audit.common().console().result(text(summary), summary);
       return findings == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
+  }
+
+  /** Objects under customer keys can be looked at with these keys only. */
+  private Settings.Scope scope() {
+    return live ? Settings.Scope.CUSTOMER_KEYS_ONLY : Settings.Scope.WITHOUT_MASTER_KEYS;
+  }
+
+  private static LiveCheck live(Services services) {
+    return new LiveCheck(services.store(), services.customerKeys());
   }
 
   private static String text(Map<String, Object> summary) {

@@ -77,7 +77,11 @@ public record Receipt(
    * @param keyId the KMS key, or our name of the customer key, or null
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record StoreEncryption(String kind, String keyId) {}
+  public record StoreEncryption(String kind, String keyId) {
+
+    /** The {@link #kind} of a customer key, for which stores have no word of their own. */
+    public static final String CUSTOMER = "SSE-C";
+  }
 
   /**
    * What proves that the store holds what was sent.

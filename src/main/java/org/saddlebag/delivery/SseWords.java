@@ -6,7 +6,7 @@ import org.saddlebag.s3.ServerSideEncryption;
 /** Server-side encryption in the words of the store's answers. */
 final class SseWords {
 
-  private static final String SSE_C = "SSE-C";
+  private static final String SSE_C = Receipt.StoreEncryption.CUSTOMER;
 
   private SseWords() {}
 

@@ -170,6 +170,26 @@ class AuditCommandsTest {
   }
 
   @Test
+  void an_object_under_a_customer_key_is_looked_at_with_that_key() throws IOException {
+    Path settings = folder.resolve("config").resolve("application.properties");
+    String without = Files.readString(settings);
+    Files.writeString(
+        settings,
+        without
+            + "saddlebag.customer-keys.partner.uri=keystore:other.p12#archive\n"
+            + "saddlebag.customer-keys.partner.password=file:%s\n"
+                .formatted(folder.resolve("password")));
+    String target = "s3://" + BUCKET + "/c/";
+    run(0, "seal", file("a.txt"), target, "--key", "archive", "--sse", "sse-c:partner");
+
+    assertThat(run(0, "audit", "verify", "--live").out()).contains("objects: 1, findings: 0");
+    Files.writeString(settings, without);
+    assertThat(run(1, "audit", "verify", "--live").out())
+        .contains(
+            target + "a.txt: unchecked: rests under the customer key 'partner', which is not");
+  }
+
+  @Test
   void nothing_secret_stands_in_the_trail() throws Exception {
     run(0, "seal", file("a.txt"), "s3://" + BUCKET + "/k/", "--key", "archive");
     run(0, "seal", file("a.txt"), "s3://" + BUCKET + "/o/", "--key", "orders");
