@@ -34,6 +34,7 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
   private final EarlySync early;
   private final Who who;
   private final Clock clock;
+  private volatile boolean awaited;
   private final Map<String, Long> underWay = Collections.synchronizedMap(new Lately());
   private final AtomicLong lines = new AtomicLong();
   private volatile FileUnavailable trouble;
@@ -84,7 +85,8 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
     }
     boolean opens = event.act() == KeyEvent.Act.UNWRAP && event.failure() == null;
     settle(ticket, opens);
-    if (!opens) {
+    // Batches wait for the disk once for many files: to hurry for each would only cost them.
+    if (!opens && awaited) {
       early.soon(ticket);
     }
   }
@@ -95,6 +97,9 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
    */
   @Override
   public void delivered(Receipt receipt, boolean lasting) {
+    if (lasting) {
+      awaited = true;
+    }
     Receipt.Seal seal = receipt.envelope();
     Receipt.Target target = receipt.object();
     AuditEvent line =
