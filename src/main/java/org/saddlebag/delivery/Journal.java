@@ -164,9 +164,14 @@ public final class Journal implements AutoCloseable {
     beforeForgetting = receiptsSafe;
   }
 
-  /** Whether what is written here survives the machine. */
+  /** Whether what is written here survives the process. */
   boolean lasts() {
     return log != null;
+  }
+
+  /** Whether it survives the machine, too, as soon as it is written. */
+  boolean syncs() {
+    return lasts() && survives == Survives.MACHINE;
   }
 
   /**

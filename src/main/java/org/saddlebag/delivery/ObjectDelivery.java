@@ -241,7 +241,7 @@ public final class ObjectDelivery {
 
   /** The journal's line holds the whole receipt: one sync makes both last. */
   private Receipt conclude(Receipt receipt) {
-    witness.delivered(receipt, journal.lasts());
+    witness.delivered(receipt, journal.syncs());
     journal.write(new JournalLine.Delivered(receipt));
     failpoints.pass(Failpoint.AFTER_DELIVERED);
     if (journal.lasts()) {

@@ -20,6 +20,17 @@ class JournalTest {
   @TempDir Path state;
 
   @Test
+  void only_the_journal_of_flows_waits_for_the_disk_line_by_line() {
+    try (Journal flows = Journal.open(state.resolve("flows"), "node");
+        Journal batch = Journal.openForBatch(state.resolve("batch"), "node");
+        Journal command = Journal.none("node")) {
+      assertThat(flows.syncs()).isTrue();
+      assertThat(batch.syncs()).isFalse();
+      assertThat(command.syncs()).isFalse();
+    }
+  }
+
+  @Test
   void anotherProcessOnTheSameStateIsRefusedUntilTheFirstIsDead() throws Exception {
     try (OtherProcess other = OtherProcess.holding("journal", state)) {
       assertThatThrownBy(() -> Journal.open(state, "node"))
