@@ -183,16 +183,7 @@ public final class FlowLedger {
    * @param why what happened
    */
   public void failed(String flow, String source, int attempts, SaddlebagException why) {
-    LOG.atError()
-        .addKeyValue("flow", flow)
-        .addKeyValue("code", why.code().id())
-        .addArgument(flow)
-        .addArgument(source)
-        .addArgument(attempts(attempts))
-        .addArgument(why.code().id())
-        .addArgument(why.what())
-        .addArgument(why.fix())
-        .log("{}: failed {} after {}: {}: {} [{}]");
+    tell("{}: failed {} after {}: {}: {} [{}]", flow, source, attempts, why);
     observers.forEach(observer -> observer.failed(flow, source, why));
     of(flow).failed(why);
     ends(flow);
@@ -207,16 +198,7 @@ public final class FlowLedger {
    * @param why what happened
    */
   public void wentBack(String flow, String source, int attempts, SaddlebagException why) {
-    LOG.atError()
-        .addKeyValue("flow", flow)
-        .addKeyValue("code", why.code().id())
-        .addArgument(flow)
-        .addArgument(source)
-        .addArgument(attempts(attempts))
-        .addArgument(why.code().id())
-        .addArgument(why.what())
-        .addArgument(why.fix())
-        .log("{}: {} went back after {}: {}: {} [{}]");
+    tell("{}: {} went back after {}: {}: {} [{}]", flow, source, attempts, why);
     of(flow).wentBack(why);
     ends(flow);
   }
@@ -232,8 +214,18 @@ public final class FlowLedger {
     ends(flow);
   }
 
-  private static String attempts(int attempts) {
-    return attempts == 1 ? "1 attempt" : attempts + " attempts";
+  private static void tell(
+      String line, String flow, String source, int attempts, SaddlebagException why) {
+    LOG.atError()
+        .addKeyValue("flow", flow)
+        .addKeyValue("code", why.code().id())
+        .addArgument(flow)
+        .addArgument(source)
+        .addArgument(attempts == 1 ? "1 attempt" : attempts + " attempts")
+        .addArgument(why.code().id())
+        .addArgument(why.what())
+        .addArgument(why.fix())
+        .log(line);
   }
 
   private void ends(String flow) {

@@ -2,9 +2,10 @@ package org.saddlebag.camel;
 
 import java.time.Duration;
 import org.saddlebag.delivery.Receipt;
+import org.saddlebag.errors.OneLine;
 
 /** A receipt as one line for people. */
-public final class ReceiptLine {
+final class ReceiptLine {
 
   private ReceiptLine() {}
 
@@ -22,10 +23,10 @@ public final class ReceiptLine {
    * @param receipt a finished one
    * @return without control characters, which the name of a source may have
    */
-  public static String of(Receipt receipt) {
+  static String of(Receipt receipt) {
     return "delivered %s (%d B) to s3://%s/%s, %s, sse %s, proof %s, %d ms"
         .formatted(
-            printable(receipt.source().name()),
+            OneLine.of(receipt.source().name()),
             receipt.source().sizeBytes(),
             receipt.object().bucket(),
             receipt.object().key(),
@@ -33,15 +34,5 @@ public final class ReceiptLine {
             receipt.sse() == null ? "not told" : receipt.sse().kind(),
             receipt.evidence().proof(),
             Duration.between(receipt.started(), receipt.finished()).toMillis());
-  }
-
-  /**
-   * A stranger's text as one line of a log can show it.
-   *
-   * @param text the text
-   * @return with question marks for control characters and lone surrogates
-   */
-  public static String printable(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9F}\\x{D800}-\\x{DFFF}]", "?");
   }
 }

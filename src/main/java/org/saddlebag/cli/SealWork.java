@@ -146,7 +146,8 @@ final class SealWork {
         Map.of(),
         manner.looks().tags(),
         manner.looks().settings(),
-        manner.looks().access());
+        manner.looks().access(),
+        null);
   }
 
   private Receipt deliver(SourceFile source, DeliveryOrder order) throws IOException {

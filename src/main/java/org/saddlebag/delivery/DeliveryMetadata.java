@@ -2,6 +2,7 @@ package org.saddlebag.delivery;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.saddlebag.errors.OneLine;
 import org.saddlebag.errors.Refused;
 
 /** The object metadata of a delivery: the envelope, what the flow adds, and our own two entries. */
@@ -32,7 +33,7 @@ final class DeliveryMetadata {
     if (name.startsWith("x-amz-") || name.startsWith("saddlebag-")) {
       throw new Refused(
           DeliveryError.METADATA_TAKEN,
-          "the metadata '%s' can't be set by a flow".formatted(RelativeNames.printable(name)));
+          "the metadata '%s' can't be set by a flow".formatted(OneLine.of(name)));
     }
   }
 }

@@ -60,49 +60,8 @@ public record DeliveryOrder(
   }
 
   /**
-   * An order whose delivery is one of its own.
-   *
-   * @param flow see the record
-   * @param source see the record
-   * @param bucket see the record
-   * @param objectKey see the record
-   * @param sse see the record
-   * @param collision see the record
-   * @param contentType see the record
-   * @param metadata see the record
-   * @param tags see the record
-   * @param settings see the record
-   * @param access see the record
-   */
-  public DeliveryOrder(
-      String flow,
-      SourceDescription source,
-      String bucket,
-      String objectKey,
-      ServerSideEncryption sse,
-      CollisionPolicy collision,
-      String contentType,
-      Map<String, String> metadata,
-      Map<String, String> tags,
-      ObjectSettings settings,
-      StoreAccess access) {
-    this(
-        flow,
-        source,
-        bucket,
-        objectKey,
-        sse,
-        collision,
-        contentType,
-        metadata,
-        tags,
-        settings,
-        access,
-        null);
-  }
-
-  /**
-   * An order with full access, and all settings of the object at the store's defaults.
+   * An order with full access, all settings of the object at the store's defaults, and a delivery
+   * of its own.
    *
    * @param flow see the record
    * @param source see the record
@@ -135,6 +94,7 @@ public record DeliveryOrder(
         metadata,
         tags,
         ObjectSettings.NONE,
-        StoreAccess.FULL);
+        StoreAccess.FULL,
+        null);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.saddlebag.envelope.OutgoingContent;
+import org.saddlebag.errors.OneLine;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.errors.StoreUnavailable;
@@ -140,7 +141,7 @@ public final class ObjectDelivery {
     if (!underWay.add(id)) {
       throw new StoreUnavailable(
           DeliveryError.UNDER_WAY,
-          RelativeNames.printable(order.source().name()) + " is under way already",
+          OneLine.of(order.source().name()) + " is under way already",
           true,
           null);
     }
@@ -260,7 +261,7 @@ public final class ObjectDelivery {
     LOG.debug(
         "{}: delivered {} to s3://{}/{} ({} bytes, {}, proof {}, {} ms)",
         receipt.flow(),
-        RelativeNames.printable(receipt.source().name()),
+        OneLine.of(receipt.source().name()),
         receipt.object().bucket(),
         receipt.object().key(),
         receipt.object().lengthBytes(),

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.saddlebag.errors.OneLine;
 import org.saddlebag.errors.Refused;
 
 /**
@@ -199,7 +200,7 @@ public final class ObjectKeyTemplate {
   static Refused bad(String template, String why, Exception cause) {
     return new Refused(
         DeliveryError.BAD_TEMPLATE,
-        "the object key '%s' %s".formatted(RelativeNames.printable(template), why),
+        "the object key '%s' %s".formatted(OneLine.of(template), why),
         cause);
   }
 }

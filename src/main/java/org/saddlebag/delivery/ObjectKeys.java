@@ -1,6 +1,7 @@
 package org.saddlebag.delivery;
 
 import java.nio.charset.StandardCharsets;
+import org.saddlebag.errors.OneLine;
 import org.saddlebag.errors.Refused;
 
 /** Object keys that S3 and the way back can hold. */
@@ -20,8 +21,7 @@ final class ObjectKeys {
             : RelativeNames.flaw(key);
     if (flaw != null) {
       throw new Refused(
-          DeliveryError.BAD_OBJECT_KEY,
-          "the object key '%s' %s".formatted(RelativeNames.printable(key), flaw));
+          DeliveryError.BAD_OBJECT_KEY, "the object key '%s' %s".formatted(OneLine.of(key), flaw));
     }
     return key;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import org.saddlebag.errors.OneLine;
 import org.saddlebag.errors.Refused;
 
 /** Names of outputs: never outside of the target directory, never in our own folders. */
@@ -22,7 +23,7 @@ final class OutputNames {
       throw new Refused(
           DeliveryError.BAD_OUTPUT_NAME,
           "the name '%s' begins like the folders that unfinished files have for themselves"
-              .formatted(RelativeNames.printable(name)));
+              .formatted(OneLine.of(name)));
     }
     return path;
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.saddlebag.errors.OneLine;
 import org.saddlebag.errors.SaddlebagException;
 
 /**
@@ -62,7 +63,7 @@ record Reason(String subject, String flow, SaddlebagException why, int attempts,
         subject,
         "flow: " + flow,
         "code: " + why.code().id(),
-        "what: " + RelativeNames.printable(why.what()),
+        "what: " + OneLine.of(why.what()),
         "fix: " + why.fix(),
         "attempts: " + attempts,
         "time: " + at,

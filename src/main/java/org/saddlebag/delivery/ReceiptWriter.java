@@ -3,6 +3,7 @@ package org.saddlebag.delivery;
 import java.time.Clock;
 import org.saddlebag.envelope.OutgoingContent;
 import org.saddlebag.envelope.SealedContent;
+import org.saddlebag.errors.OneLine;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.errors.StoreUnavailable;
@@ -119,7 +120,7 @@ final class ReceiptWriter {
           DeliveryError.ID_TAKEN,
           "%s was delivered to %s with %d bytes, and now has %d"
               .formatted(
-                  RelativeNames.printable(draft.source().name()),
+                  OneLine.of(draft.source().name()),
                   head.address(),
                   head.lengthBytes(),
                   asked.lengthBytes()));

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.saddlebag.errors.OneLine;
 import org.saddlebag.errors.Refused;
 
 /** Names with {@code /} that stay inside a directory. */
@@ -42,11 +43,6 @@ final class RelativeNames {
     return escape(name);
   }
 
-  /** For messages: control characters and lone surrogates as question marks. */
-  static String printable(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9F}\\x{D800}-\\x{DFFF}]", "?");
-  }
-
   /** Whether a name stays inside. */
   static boolean isInside(String name) {
     return escape(name) == null;
@@ -73,7 +69,7 @@ final class RelativeNames {
 
   private static Path resolve(Path root, String name, String flaw, DeliveryError code) {
     if (flaw != null) {
-      throw new Refused(code, "the name '%s' %s".formatted(printable(name), flaw));
+      throw new Refused(code, "the name '%s' %s".formatted(OneLine.of(name), flaw));
     }
     try {
       return root.resolve(name);
@@ -81,7 +77,7 @@ final class RelativeNames {
       throw new Refused(
           code,
           "the name '%s' can't be a file name here (%s); is the locale one of UTF-8?"
-              .formatted(printable(name), e.getReason()),
+              .formatted(OneLine.of(name), e.getReason()),
           e);
     }
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.saddlebag.errors.OneLine;
 
 /**
  * A message of a queue. Of its headers it holds those that the flow asks for, and nothing else.
@@ -92,6 +93,6 @@ public record SourceMessage(
   /** The content stays out of logs. */
   @Override
   public String toString() {
-    return "message " + RelativeNames.printable(id);
+    return "message " + OneLine.of(id);
   }
 }

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +57,24 @@ class ObjectDeliveryTest {
         .containsEntry("x-amz-c", "115")
         .containsEntry("saddlebag-delivery", receipt.delivery())
         .containsEntry("saddlebag-modified", "2026-01-02T03:04:05.678Z");
+  }
+
+  @Test
+  void onlyWhereTheJournalIsSyncedMustTheWitnessWaitForTheDisk() {
+    List<Boolean> lasting = new ArrayList<>();
+    try (Journal batch = Journal.openForBatch(state.resolve("batch"), "node-1")) {
+      for (Journal journal : List.of(node.journal, batch)) {
+        new ObjectDelivery(
+                store,
+                journal,
+                node.receipts,
+                Failpoints.NONE,
+                Deliveries.CLOCK,
+                (receipt, lasts) -> lasting.add(lasts))
+            .deliver(order("a.txt"), Deliveries.content("ten bytes!"));
+      }
+    }
+    assertThat(lasting).containsExactly(true, false);
   }
 
   @Test

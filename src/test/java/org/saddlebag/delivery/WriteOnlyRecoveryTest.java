@@ -58,7 +58,8 @@ class WriteOnlyRecoveryTest {
         Map.of(),
         Map.of(),
         ObjectSettings.NONE,
-        ACCESS);
+        ACCESS,
+        null);
   }
 
   private Receipt deliver(Failpoints failpoints, CollisionPolicy collision) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.saddlebag.camel.ReceiptLine;
+import org.saddlebag.errors.OneLine;
 import org.saddlebag.errors.SaddlebagException;
 
 /**
@@ -56,7 +56,7 @@ record HeldMessage(Message message, Session session, String id) {
       set(property.getKey(), property.getValue());
     }
     message.setStringProperty(CODE, why.code().id());
-    message.setStringProperty(REASON, ReceiptLine.printable(why.what()));
+    message.setStringProperty(REASON, OneLine.of(why.what()));
     message.setStringProperty(FIX, why.fix());
     message.setStringProperty(FLOW, flow);
     message.setStringProperty(ORIGINAL_ID, id);

@@ -5,10 +5,10 @@ import org.apache.camel.spi.Synchronization;
 import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
-import org.saddlebag.camel.ReceiptLine;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.delivery.Failpoint;
 import org.saddlebag.delivery.Receipt;
+import org.saddlebag.errors.OneLine;
 
 /**
  * Counts the end of a message. The commit follows at once; where it does not arrive, the message
@@ -51,6 +51,6 @@ record MessageCompletion(String flow, String id, FlowLedger ledger, DeliveryStat
   }
 
   private String printable() {
-    return ReceiptLine.printable(id);
+    return OneLine.of(id);
   }
 }

@@ -61,7 +61,8 @@ record OrderForm(
         Map.of(),
         tags,
         settings,
-        access);
+        access,
+        null);
   }
 
   /** A message has the same key and the same delivery id whenever it comes. */
