@@ -13,8 +13,8 @@ import org.saddlebag.aws.TlsCodes;
 import org.saddlebag.aws.TlsContext;
 
 /**
- * New connections to one broker. The password is read for each and kept nowhere; messages are
- * handed out one by one, so that no more than what is worked on is in memory.
+ * New connections to one broker. The password is read anew for each; messages are handed out one by
+ * one, so that no more than what is worked on is in memory.
  */
 final class AmqpConnections implements ConnectionFactory {
 

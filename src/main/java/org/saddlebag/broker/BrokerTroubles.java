@@ -1,9 +1,14 @@
 package org.saddlebag.broker;
 
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLException;
+import org.apache.qpid.jms.JmsOperationTimedOutException;
+import org.apache.qpid.jms.provider.exceptions.ProviderIOException;
 import org.saddlebag.errors.BrokerUnavailable;
 import org.saddlebag.errors.SaddlebagException;
 
@@ -40,8 +45,20 @@ public final class BrokerTroubles {
       return failure(
           BrokerError.BROKER_NOT_TRUSTED, broker + " is not trusted: " + root(failure), failure);
     }
-    return new BrokerUnavailable(
-        BrokerError.BROKER_UNREACHABLE, broker + " can't be reached: " + reason, true, failure);
+    return answered(failure)
+        ? new BrokerUnavailable(
+            BrokerError.BROKER_FAILED, broker + " did not do as asked: " + reason, true, failure)
+        : new BrokerUnavailable(
+            BrokerError.BROKER_UNREACHABLE, broker + " can't be reached: " + reason, true, failure);
+  }
+
+  /** The AMQP client tells a connection that can't be had, or breaks, in these ways. */
+  private static boolean answered(Throwable failure) {
+    return cause(failure, JMSException.class) != null
+        && cause(failure, IllegalStateException.class) == null
+        && cause(failure, JmsOperationTimedOutException.class) == null
+        && cause(failure, ProviderIOException.class) == null
+        && cause(failure, IOException.class) == null;
   }
 
   private static BrokerUnavailable failure(BrokerError code, String what, Throwable cause) {

@@ -38,6 +38,10 @@ final class FlowAccount {
     failedPolls++;
   }
 
+  synchronized void reached() {
+    failedPolls = 0;
+  }
+
   synchronized void foundNothing(long since) {
     seenAtPoll = since;
     polledEmpty = true;
@@ -87,6 +91,7 @@ final class FlowAccount {
   synchronized void answered() {
     if (lastTrouble != null && lastTrouble.retryable()) {
       lastTrouble = null;
+      wentBack = 0;
     }
   }
 

@@ -13,7 +13,8 @@ import org.saddlebag.errors.SaddlebagException;
  * @param bytes the content of what was delivered, since the start
  * @param lastDelivered when a delivery last ended well, or null
  * @param lastTrouble why the last attempt or delivery failed, or null when it did not
- * @param outOfReach whether its directory or prefix can't be looked at
+ * @param outOfReach whether its directory, prefix or queue can't be looked at, or its deliveries
+ *     have to go back
  */
 public record FlowFigures(
     long delivered,

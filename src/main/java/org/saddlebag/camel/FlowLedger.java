@@ -105,6 +105,15 @@ public final class FlowLedger {
   }
 
   /**
+   * A flow that could not look for work can again.
+   *
+   * @param flow the flow's name
+   */
+  public void reached(String flow) {
+    of(flow).reached();
+  }
+
+  /**
    * A delivery begins.
    *
    * @param flow the flow's name
@@ -211,6 +220,18 @@ public final class FlowLedger {
    */
   public void leftAlone(String flow, String source) {
     LOG.info("{}: left {} where it is", flow, source);
+    ends(flow);
+  }
+
+  /**
+   * A delivery was ended by the flow's own steps before the store had anything, and its source is
+   * let go.
+   *
+   * @param flow the flow's name
+   * @param source what was to be delivered
+   */
+  public void dropped(String flow, String source) {
+    LOG.warn("{}: a step of the route has dropped {}, which is in no bucket", flow, source);
     ends(flow);
   }
 

@@ -1,7 +1,9 @@
 package org.saddlebag.delivery;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,16 +87,19 @@ final class KeyChoice {
   private Choice comingAgain(DeliveryOrder order, ObjectAddress wished, long lengthBytes) {
     String id = order.again().deliveryId();
     ObjectAddress aside = at(wished, NumberedName.withSuffix(wished.key(), tailOf(id)));
+    Map<ObjectAddress, KeyLook.Seen> seen = new HashMap<>();
     if (order.again().likely()) {
-      Optional<Choice> before = ours(order, wished, id).or(() -> ours(order, aside, id));
-      if (before.isPresent()) {
-        return before.get();
+      for (ObjectAddress each : List.of(wished, aside)) {
+        seen.put(each, look.at(order, each));
+        if (isOurs(seen.get(each), id)) {
+          return ours(each, seen.get(each));
+        }
       }
     }
     if (order.collision() != CollisionPolicy.OVERWRITE && reservedUnseen(wished, lengthBytes)) {
       return new Choice(wished, PutOptions.Overwrite.REFUSE);
     }
-    Optional<Choice> atWished = lookedAt(order, wished, id);
+    Optional<Choice> atWished = lookedAt(order, wished, id, seen);
     if (atWished.isPresent()) {
       return atWished.get();
     }
@@ -102,14 +107,18 @@ final class KeyChoice {
       throw exists(wished);
     }
     ObjectKeys.checked(aside.key());
-    return lookedAt(order, aside, id).orElseThrow(() -> exists(aside));
+    return lookedAt(order, aside, id, seen).orElseThrow(() -> exists(aside));
   }
 
-  /** Empty where the key is another's. */
-  private Optional<Choice> lookedAt(DeliveryOrder order, ObjectAddress target, String id) {
-    KeyLook.Seen seen = look.at(order, target);
+  /** Empty where the key is another's. What was seen of it a moment ago is not asked again. */
+  private Optional<Choice> lookedAt(
+      DeliveryOrder order,
+      ObjectAddress target,
+      String id,
+      Map<ObjectAddress, KeyLook.Seen> before) {
+    KeyLook.Seen seen = before.computeIfAbsent(target, each -> look.at(order, each));
     if (isOurs(seen, id)) {
-      return Optional.of(new Choice(target, PutOptions.Overwrite.ALLOW, seen.head()));
+      return Optional.of(ours(target, seen));
     }
     if (order.collision() == CollisionPolicy.OVERWRITE) {
       return Optional.of(new Choice(target, PutOptions.Overwrite.ALLOW));
@@ -122,11 +131,8 @@ final class KeyChoice {
         : Optional.empty();
   }
 
-  private Optional<Choice> ours(DeliveryOrder order, ObjectAddress target, String id) {
-    KeyLook.Seen seen = look.at(order, target);
-    return isOurs(seen, id)
-        ? Optional.of(new Choice(target, PutOptions.Overwrite.ALLOW, seen.head()))
-        : Optional.empty();
+  private static Choice ours(ObjectAddress target, KeyLook.Seen seen) {
+    return new Choice(target, PutOptions.Overwrite.ALLOW, seen.head());
   }
 
   private static boolean isOurs(KeyLook.Seen seen, String id) {

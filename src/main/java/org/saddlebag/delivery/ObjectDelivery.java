@@ -91,8 +91,8 @@ public final class ObjectDelivery {
 
   /**
    * Looks whether an earlier attempt has delivered this very source already, before a crash or
-   * behind a lost answer. Asks the store only where the journal knows an attempt without an end. To
-   * be called before a data key is made.
+   * behind a lost answer. Asks the store only where the journal knows an attempt without an end.
+   * {@link #deliver} looks by itself; who looks before making a data key saves that key.
    *
    * @param order what is to be delivered
    * @return the receipt, durable, when it needs no delivery any more

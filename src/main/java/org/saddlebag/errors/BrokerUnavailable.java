@@ -11,17 +11,7 @@ public final class BrokerUnavailable extends SaddlebagException {
   private final boolean retryable;
 
   /**
-   * A lasting failure.
-   *
-   * @param code the kind of failure
-   * @param what what happened, where and why
-   */
-  public BrokerUnavailable(ErrorCode code, String what) {
-    this(code, what, false, null);
-  }
-
-  /**
-   * A failure with a cause.
+   * A failure.
    *
    * @param code the kind of failure
    * @param what what happened, where and why

@@ -206,4 +206,29 @@ class CollisionTest {
   private static MemoryStore.Held held(String text) {
     return new MemoryStore.Held(text.getBytes(StandardCharsets.UTF_8), PutOptions.of(Map.of()));
   }
+
+  @Test
+  void whatComesAgainIsLookedForOnceUnderEachOfItsKeys() {
+    store.objects.put("r.csv", held("other"));
+    DeliveryOrder plain = Deliveries.order("r.csv", CollisionPolicy.NUMBER);
+    DeliveryOrder again =
+        new DeliveryOrder(
+            plain.flow(),
+            plain.source(),
+            plain.bucket(),
+            plain.objectKey(),
+            plain.sse(),
+            plain.collision(),
+            plain.contentType(),
+            plain.metadata(),
+            plain.tags(),
+            plain.settings(),
+            plain.access(),
+            new DeliveryOrder.Again("11111111-2222-3333-4444-555555555555", true));
+
+    Receipt receipt = node.delivery.deliver(again, Deliveries.content("mine"));
+
+    assertThat(receipt.object().key()).isEqualTo("r-555555555555.csv");
+    assertThat(store.heads.get()).isEqualTo(2);
+  }
 }

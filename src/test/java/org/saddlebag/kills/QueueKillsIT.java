@@ -1,12 +1,14 @@
 package org.saddlebag.kills;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.saddlebag.testing.TestBroker.bytes;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -149,9 +151,10 @@ class QueueKillsIT {
       Process process = node.start("run");
       long before = objects().size();
       long enough = before + 1 + random.nextInt(9);
-      while (objects().size() < enough && process.isAlive()) {
-        Thread.sleep(5);
-      }
+      await()
+          .pollInterval(Duration.ofMillis(5))
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> objects().size() >= enough || !process.isAlive());
       broker.sendAs(id, twice);
       wanted.add(Trees.digest(twice.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
       process.destroyForcibly().waitFor();

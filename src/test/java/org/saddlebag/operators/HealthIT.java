@@ -15,9 +15,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.saddlebag.keys.NewKeystore;
 import org.saddlebag.local.wire.Fault;
 import org.saddlebag.testing.Installation;
 import org.saddlebag.testing.InstalledCase;
+import org.saddlebag.testing.TestBroker;
 
 /** Health while the store goes and comes back, and of a flow that sees nothing. */
 class HealthIT extends InstalledCase {
@@ -142,5 +144,75 @@ class HealthIT extends InstalledCase {
 
   private static JsonNode json(Management management, String path) throws Exception {
     return new ObjectMapper().readTree(management.get(path).body());
+  }
+
+  @Test
+  void anObjectUnderAnotherKeyLeavesTheFlowReady() throws Exception {
+    Path foreign = Files.writeString(folder.resolve("foreign.txt"), "foreign");
+    String bucket = "s3://" + BUCKET + "/in/";
+    assertThat(saddlebag.run("seal", foreign.toString(), bucket, "--key", "archive").exitCode())
+        .isZero();
+    Files.delete(saddlebag.keystore());
+    NewKeystore.create(saddlebag.keystore(), "archive", Installation.PASSWORD.clone());
+    saddlebag.flows(
+        Installation.flow(
+            "s3-to-directory",
+            "back",
+            "directory",
+            inbox.toString(),
+            "bucket",
+            BUCKET,
+            "prefix",
+            "in/"));
+
+    run = saddlebag.start("run");
+    Management management = Management.of(saddlebag);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> saddlebag.log().contains("back: failed s3://" + BUCKET));
+
+    assertThat(management.status(READY)).isEqualTo(200);
+  }
+
+  @Test
+  void aKeyServiceThatIsGoneIsNamedBeforeTheQueue() throws Exception {
+    try (TestBroker broker = TestBroker.notYet(folder.resolve("broker")).maxDeliveries(-1).up()) {
+      Files.writeString(
+          saddlebag.settings(),
+          "saddlebag.kms.attempts=1\nsaddlebag.brokers.events.uri=%s\nsaddlebag.brokers.events.user=%s\nsaddlebag.brokers.events.password=env:BROKER_PASSWORD\n"
+              .formatted(broker.uri(), TestBroker.USER),
+          StandardOpenOption.APPEND);
+      saddlebag.variable("BROKER_PASSWORD", TestBroker.PASSWORD);
+      saddlebag.flows(
+          Installation.flow(
+              "jms-to-s3",
+              "books",
+              "broker",
+              "events",
+              "queue",
+              TestBroker.QUEUE,
+              "bucket",
+              BUCKET,
+              "key",
+              "orders",
+              "attempts",
+              "1"));
+      cloud.kms().setFaults((call, headers) -> new Fault.Reset(0));
+      run = saddlebag.start("run");
+      Management management = Management.of(saddlebag);
+      broker.send(TestBroker.text("later"));
+      await().atMost(Duration.ofMinutes(1)).until(() -> went(3));
+      assertThat(json(management, READY).toString())
+          .contains("flow-books", "kms-unreachable")
+          .doesNotContain("out-of-reach");
+
+      cloud.kms().setFaults((call, headers) -> Fault.none());
+      await().atMost(Duration.ofMinutes(1)).until(() -> management.status(READY) == 200);
+      await().atMost(Duration.ofMinutes(1)).until(() -> broker.count(TestBroker.QUEUE) == 0);
+    }
+  }
+
+  private boolean went(int times) throws IOException {
+    return saddlebag.log().split("went back after", -1).length > times;
   }
 }

@@ -9,6 +9,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -33,6 +34,11 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.apache.activemq.artemis.utils.UUID;
 import org.apache.qpid.jms.JmsConnectionFactory;
+import org.apache.qpid.jms.message.JmsTextMessage;
+import org.apache.qpid.jms.provider.amqp.message.AmqpJmsMessageFacade;
+import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.messaging.Data;
+import org.apache.qpid.proton.amqp.messaging.Section;
 
 /**
  * A real Artemis on loopback that speaks AMQP, with its messages on the disk, so that it can be
@@ -136,11 +142,7 @@ public final class TestBroker implements AutoCloseable {
             .setAutoCreateAddresses(false)
             .setAutoDeleteQueues(false));
     for (String queue : List.of(QUEUE, DEAD_LETTERS)) {
-      configuration.addQueueConfiguration(
-          QueueConfiguration.of(queue)
-              .setAddress(queue)
-              .setRoutingType(RoutingType.ANYCAST)
-              .setDurable(true));
+      configuration.addQueueConfiguration(queue(queue));
     }
     return configuration;
   }
@@ -210,6 +212,21 @@ public final class TestBroker implements AutoCloseable {
     };
   }
 
+  /** A text message whose bytes are no UTF-8, as another client may send. */
+  public static Maker undecodableText() {
+    return session -> {
+      JmsTextMessage message = (JmsTextMessage) session.createTextMessage();
+      try {
+        Method body = AmqpJmsMessageFacade.class.getDeclaredMethod("setBody", Section.class);
+        body.setAccessible(true);
+        body.invoke(message.getFacade(), new Data(new Binary(new byte[] {'a', (byte) 0xff, 'b'})));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+      return message;
+    };
+  }
+
   /** Text with string properties, alternately name and value. */
   public static Maker text(String text, String... properties) {
     return session -> {
@@ -225,6 +242,23 @@ public final class TestBroker implements AutoCloseable {
   public synchronized long count(String queue) {
     Queue found = server.getActiveMQServer().locateQueue(SimpleString.of(queue));
     return found == null ? 0 : found.getMessageCount();
+  }
+
+  /** Takes a queue away, and all who receive from it. */
+  public synchronized void remove(String queue) throws Exception {
+    server.getActiveMQServer().destroyQueue(SimpleString.of(queue), null, false, true);
+  }
+
+  /** Makes a queue. */
+  public synchronized void add(String queue) throws Exception {
+    server.getActiveMQServer().createQueue(queue(queue));
+  }
+
+  private static QueueConfiguration queue(String name) {
+    return QueueConfiguration.of(name)
+        .setAddress(name)
+        .setRoutingType(RoutingType.ANYCAST)
+        .setDurable(true);
   }
 
   /** Takes all messages of a queue. */
@@ -248,6 +282,7 @@ public final class TestBroker implements AutoCloseable {
     JmsConnectionFactory factory =
         new JmsConnectionFactory(uri() + "?transport.trustAll=true&transport.verifyHost=false");
     factory.setValidatePropertyNames(false);
+    factory.setForceSyncSend(true);
     return factory.createConnection(USER, PASSWORD);
   }
 

@@ -29,18 +29,18 @@ final class BrokerChecks {
     List<String> problems = new ArrayList<>();
     for (FlowDeclaration flow : routes.flows()) {
       if (flow.given("queue").isPresent()) {
-        check(flow, FlowValues.of(flow, placeholders), problems);
+        FlowDeclaration whole = DeclaredFlows.withDefaults(routes, flow);
+        check(whole, FlowValues.of(whole, placeholders), problems);
       }
     }
     return problems;
   }
 
   private void check(FlowDeclaration flow, FlowValues values, List<String> problems) {
-    String deadLetters = values.value("deadLetterQueue");
     try {
       brokers
           .get(values.value("broker"))
-          .require(values.value("queue"), deadLetters.isEmpty() ? DEAD_LETTERS : deadLetters);
+          .require(values.value("queue"), values.value("deadLetterQueue"));
     } catch (SaddlebagException e) {
       if (e.retryable()) {
         LOG.warn("{}: {}: {}; waiting for it", flow.name(), e.code().id(), e.what());
@@ -49,7 +49,4 @@ final class BrokerChecks {
       }
     }
   }
-
-  /** The default of the templates. */
-  static final String DEAD_LETTERS = "DLQ";
 }

@@ -48,7 +48,9 @@ public final class FlowChecks {
     for (FlowDeclaration declared : routes.flows()) {
       checkName(declared, names, problems);
       Optional<FlowDeclaration> usable = declarations.check(declared, routes, problems);
-      usable.ifPresent(flow -> checkTogether(flow, watchers, problems));
+      usable
+          .map(flow -> DeclaredFlows.withDefaults(routes, flow))
+          .ifPresent(flow -> checkTogether(flow, watchers, problems));
       usable.ifPresent(flow -> problems.addAll(sealing.problems(flow)));
     }
     return problems;

@@ -177,12 +177,12 @@ public final class FlowRunner implements AutoCloseable {
       if (signing != null) {
         signing.start(main.getCamelContext());
       }
+      if (observation != null) {
+        observation.announce();
+      }
     } catch (Exception e) {
       stopCamel();
       throw startFailure(e);
-    }
-    if (observation != null) {
-      observation.announce();
     }
     LOG.info(
         "{}",

@@ -13,10 +13,14 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.saddlebag.audit.AuditTrail;
 import org.saddlebag.camel.FlowFigures;
+import org.saddlebag.delivery.DeliveryError;
+import org.saddlebag.errors.ErrorCode;
 import org.saddlebag.errors.FileUnavailable;
 import org.saddlebag.errors.KeyUnavailable;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.errors.StoreUnavailable;
+import org.saddlebag.keys.KeyError;
+import org.saddlebag.keys.kms.KmsError;
 import org.saddlebag.s3.StoreError;
 
 /** Our checks, as Camel's. What they say has codes and reasons, never a secret. */
@@ -35,6 +39,17 @@ final class Checks {
           StoreError.WRONG_REGION,
           StoreError.SSE_KEY_UNUSABLE,
           StoreError.SSE_C_DENIED);
+
+  /** What is wrong with one object or message, and says nothing of the next. */
+  private static final Set<ErrorCode> OF_ONE_ALONE =
+      Set.of(
+          KeyError.NO_MATCHING_KEY,
+          KeyError.CONTEXT_MISMATCH,
+          KeyError.WRAP_REFUSED,
+          KmsError.KMS_OTHER_KEY,
+          KmsError.KMS_KEY_NOT_ALLOWED,
+          DeliveryError.UNDER_WAY,
+          DeliveryError.KEY_TAKEN);
 
   private Checks() {}
 
@@ -70,10 +85,13 @@ final class Checks {
         result -> {
           FlowFigures now = figures.get();
           SaddlebagException trouble = now.lastTrouble();
-          if (now.outOfReach()) {
-            down(result, "out-of-reach", "its directory or prefix can't be looked at, see the log");
-          } else if (trouble != null && ofTheStore(trouble)) {
+          if (trouble != null && ofTheStore(trouble)) {
             down(result, trouble.code().id(), trouble.what());
+          } else if (now.outOfReach()) {
+            down(
+                result,
+                "out-of-reach",
+                "its directory, prefix or queue can't be looked at, see the log");
           }
         });
   }
@@ -137,6 +155,9 @@ final class Checks {
   }
 
   static boolean ofTheStore(SaddlebagException trouble) {
+    if (OF_ONE_ALONE.contains(trouble.code())) {
+      return false;
+    }
     return trouble instanceof StoreUnavailable
         || trouble instanceof KeyUnavailable
         || (trouble.code() instanceof StoreError code && OF_THE_STORE.contains(code));

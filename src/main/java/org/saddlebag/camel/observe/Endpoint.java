@@ -9,6 +9,7 @@ import io.vertx.ext.web.handler.BasicAuthHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import org.apache.camel.CamelContext;
@@ -32,6 +33,8 @@ final class Endpoint {
 
   /** The default of Camel's meters. */
   private static final String METRICS = "/observe/metrics";
+
+  private static final int LOOK_MILLIS = 5_000;
 
   private final ManagementSettings settings;
 
@@ -59,9 +62,26 @@ final class Endpoint {
         "%s://%s:%d".formatted(settings.certificate() == null ? "http" : "https", host, port));
   }
 
-  /** To be said once Camel has started, which opens the port. */
+  /**
+   * Looks whether the port is open once Camel has started, and says where it is: between the choice
+   * of the port and its opening another process may have taken it.
+   *
+   * @throws Refused {@code MANAGEMENT_PORT} if nobody listens there
+   */
   static void announce(URI where) {
+    try (Socket look = new Socket()) {
+      look.connect(new InetSocketAddress(bare(where.getHost()), where.getPort()), LOOK_MILLIS);
+    } catch (IOException e) {
+      throw new Refused(
+          RouteError.MANAGEMENT_PORT,
+          "the management endpoint does not listen on %s: %s".formatted(where, e.getMessage()),
+          e);
+    }
     LOG.info("health and metrics: {}{} and {}", where, HEALTH, METRICS);
+  }
+
+  private static String bare(String host) {
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   /** None that Camel opened by other ways than our settings. */

@@ -8,6 +8,7 @@ import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.watch.Backlog;
 import org.saddlebag.camel.watch.DirectoryWatchEndpoint;
 import org.saddlebag.errors.SaddlebagException;
+import org.saddlebag.errors.StoreUnavailable;
 import org.saddlebag.s3.ObjectStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,16 +78,20 @@ final class Rounds implements Runnable {
 
   /**
    * Who has nothing to deliver would never learn that the store is back. Whoever may only write
-   * must not look, and learns it from the next delivery.
+   * must not look, and learns it from the next delivery. What else is amiss, a key for example, the
+   * store's answer says nothing of.
    */
   private void askAgain(ObservedFlow flow) {
     SaddlebagException trouble = ledger.figures(flow.name()).lastTrouble();
-    boolean passing = trouble != null && trouble.retryable() && Checks.ofTheStore(trouble);
+    boolean passing =
+        trouble instanceof StoreUnavailable && trouble.retryable() && Checks.ofTheStore(trouble);
     boolean gone = passing || storeWatch.trouble().isPresent();
     if (gone && flow.bucket() != null && !flow.access().writeOnly()) {
       try {
         store.as(flow.access()).requireBucket(flow.bucket());
-        ledger.answered(flow.name());
+        if (passing) {
+          ledger.answered(flow.name());
+        }
       } catch (SaddlebagException e) {
         LOG.debug("{}: {}", flow.name(), e.getMessage());
       }

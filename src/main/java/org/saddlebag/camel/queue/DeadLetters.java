@@ -1,16 +1,24 @@
 package org.saddlebag.camel.queue;
 
 import jakarta.jms.JMSException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.CamelContextHelper;
+import org.saddlebag.broker.Broker;
+import org.saddlebag.broker.BrokerTroubles;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.Slots;
+import org.saddlebag.errors.SaddlebagException;
 
 /**
  * Where messages end that could not be delivered: those that never can be go to the dead-letter
  * queue, all others back to their own.
  */
-public final class DeadLetters {
+public final class DeadLetters implements CamelContextAware {
 
+  private CamelContext context;
+  private String broker;
   private String queue;
 
   /**
@@ -28,9 +36,25 @@ public final class DeadLetters {
     move(exchange, failure);
   }
 
-  private void move(Exchange exchange, Exception failure) throws JMSException {
-    MessageSlots.HELD.of(exchange).moveTo(queue, Slots.flowOf(exchange), Failures.ours(failure));
-    MessageSlots.DEAD.put(exchange, Failures.ours(failure));
+  private void move(Exchange exchange, Exception failure) {
+    SaddlebagException why = Failures.ours(failure);
+    try {
+      MessageSlots.HELD.of(exchange).moveTo(queue, Slots.flowOf(exchange), why);
+    } catch (JMSException e) {
+      Broker at =
+          CamelContextHelper.mandatoryLookup(context, QueueListeners.BROKER + broker, Broker.class);
+      throw BrokerTroubles.of(at.settings(), e);
+    }
+    MessageSlots.DEAD.put(exchange, why);
+  }
+
+  /**
+   * Whose queues they are.
+   *
+   * @param broker its configured name
+   */
+  public void setBroker(String broker) {
+    this.broker = broker;
   }
 
   /**
@@ -40,5 +64,15 @@ public final class DeadLetters {
    */
   public void setQueue(String queue) {
     this.queue = queue;
+  }
+
+  @Override
+  public CamelContext getCamelContext() {
+    return context;
+  }
+
+  @Override
+  public void setCamelContext(CamelContext context) {
+    this.context = context;
   }
 }

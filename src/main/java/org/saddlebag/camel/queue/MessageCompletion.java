@@ -32,7 +32,7 @@ record MessageCompletion(String flow, String id, FlowLedger ledger, DeliveryStat
       ledger.delivered(flow, receipt);
       state.failpoints().pass(Failpoint.BEFORE_ACKNOWLEDGE);
     } else {
-      ledger.leftAlone(flow, printable());
+      ledger.dropped(flow, printable());
     }
   }
 

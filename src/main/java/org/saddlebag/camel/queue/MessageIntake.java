@@ -42,7 +42,7 @@ public final class MessageIntake implements Processor, CamelContextAware {
   private int attempts = 1;
 
   @Override
-  public void process(Exchange exchange) throws JMSException {
+  public void process(Exchange exchange) {
     String flow = exchange.getFromRouteId();
     JmsMessage received = exchange.getMessage(JmsMessage.class);
     if (received == null) {
@@ -58,7 +58,17 @@ public final class MessageIntake implements Processor, CamelContextAware {
     MessageSlots.HELD.put(exchange, held);
     MessageSlots.ATTEMPTS.put(exchange, attempts);
     exchange.setMessage(new DefaultMessage(exchange));
-    exchange.getMessage().setBody(source(held));
+    exchange.getMessage().setBody(readable(held));
+  }
+
+  /** The message is here as a whole: what can't be read of it now never can be. */
+  private SourceMessage readable(HeldMessage held) {
+    try {
+      return source(held);
+    } catch (JMSException e) {
+      throw new Refused(
+          MessageError.MESSAGE_UNREADABLE, "can't read the message: " + e.getMessage(), e);
+    }
   }
 
   private SourceMessage source(HeldMessage held) throws JMSException {

@@ -3,6 +3,8 @@ package org.saddlebag.camel.queue;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.nio.charset.CharacterCodingException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Route;
 import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
@@ -10,11 +12,12 @@ import org.apache.camel.component.jms.JmsEndpoint;
 import org.saddlebag.broker.Broker;
 import org.saddlebag.broker.BrokerTroubles;
 import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.util.backoff.BackOffExecution;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Receives the messages of one flow. Says once when the broker goes and once when it is back, tries
@@ -24,13 +27,14 @@ final class QueueListener extends DefaultJmsMessageListenerContainer {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
 
-  private static final long FIRST_PAUSE_MILLIS = 500;
-  private static final long LONGEST_PAUSE_MILLIS = 30_000;
+  /** The broker may hand it out again at once. */
+  private static final long UNREADABLE_PAUSE_MILLIS = 500;
 
   private final JmsEndpoint endpoint;
   private final Broker broker;
   private final FlowLedger ledger;
   private final EmptyLooks looks;
+  private final GrowingPauses pauses = new GrowingPauses();
   private final AtomicReference<String> trouble = new AtomicReference<>();
   private volatile String flow;
 
@@ -40,13 +44,8 @@ final class QueueListener extends DefaultJmsMessageListenerContainer {
     this.broker = broker;
     this.ledger = ledger;
     this.looks = new EmptyLooks(endpoint.getConcurrentConsumers());
-    ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2);
-    pauses.setMaxInterval(LONGEST_PAUSE_MILLIS);
     setBackOff(pauses);
-    this.pauses = pauses;
   }
-
-  private final ExponentialBackOff pauses;
 
   @Override
   protected Message receiveMessage(MessageConsumer consumer) throws JMSException {
@@ -61,9 +60,43 @@ final class QueueListener extends DefaultJmsMessageListenerContainer {
     return message;
   }
 
+  /**
+   * A text that is no UTF-8 can't be taken out of the AMQP client, so nobody here can move it. It
+   * goes back alone, without a new connection for all, until the broker has had enough of it.
+   */
+  @Override
+  protected boolean doReceiveAndExecute(
+      Object invoker, Session session, MessageConsumer consumer, TransactionStatus status)
+      throws JMSException {
+    try {
+      return super.doReceiveAndExecute(invoker, session, consumer, status);
+    } catch (JMSException e) {
+      if (session == null
+          || flow() == null
+          || !(e.getCause() instanceof CharacterCodingException)) {
+        throw e;
+      }
+      session.rollback();
+      looks.found();
+      ledger.begins(flow());
+      ledger.wentBack(flow(), "a text message", 1, unreadable(e));
+      applyBackOffTime(() -> UNREADABLE_PAUSE_MILLIS);
+      return false;
+    }
+  }
+
+  private static Refused unreadable(JMSException e) {
+    return new Refused(
+        MessageError.MESSAGE_UNREADABLE, "can't read the message: " + e.getMessage(), e);
+  }
+
   @Override
   protected void handleListenerSetupFailure(Throwable failure, boolean alreadyRecovered) {
     sayOnce(failure);
+    if (!alreadyRecovered && isRunning()) {
+      pauses.failedAgain();
+      pollFailed();
+    }
   }
 
   @Override
@@ -75,13 +108,17 @@ final class QueueListener extends DefaultJmsMessageListenerContainer {
         return;
       } catch (JMSException | RuntimeException e) {
         sayOnce(e);
-        if (flow() != null) {
-          ledger.pollFailed(flow());
-        }
+        pollFailed();
         if (!applyBackOffTime(waiting)) {
           return;
         }
       }
+    }
+  }
+
+  private void pollFailed() {
+    if (flow() != null) {
+      ledger.pollFailed(flow());
     }
   }
 
@@ -100,6 +137,10 @@ final class QueueListener extends DefaultJmsMessageListenerContainer {
 
   private void sayBack() {
     if (trouble.get() != null && trouble.getAndSet(null) != null) {
+      pauses.over();
+      if (flow() != null) {
+        ledger.reached(flow());
+      }
       LOG.info("{}: {} answers again", flow(), broker);
     }
   }

@@ -2,7 +2,6 @@ package org.saddlebag.camel.s3object;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 import org.saddlebag.camel.Bodies;
@@ -33,9 +32,7 @@ final class PutObject extends DefaultProducer {
   @Override
   public void process(Exchange exchange) throws IOException {
     try (OutgoingContent content = Bodies.require(exchange, OutgoingContent.class)) {
-      DeliveryOrder order = order(exchange);
-      Optional<Receipt> before = deliveries.alreadyDelivered(order);
-      Receipt receipt = before.isPresent() ? before.get() : deliveries.deliver(order, content);
+      Receipt receipt = deliveries.deliver(order(exchange), content);
       Slots.RECEIPT.put(exchange, receipt);
       exchange.getMessage().setBody(receipt);
     }

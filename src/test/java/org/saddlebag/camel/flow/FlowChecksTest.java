@@ -305,4 +305,21 @@ class FlowChecksTest {
         .anyMatch(line -> line.contains("receive from the same queue"))
         .anyMatch(line -> line.contains("queue 'a?b=c' is no name of a queue"));
   }
+
+  @Test
+  void the_queue_of_the_dead_letters_is_no_flows_own_by_default_either() throws IOException {
+    assertThat(
+            problems(
+                """
+                - templatedRoute:
+                    routeTemplateRef: jms-to-s3
+                    routeId: one
+                    parameters:
+                      - { name: broker, value: nobody }
+                      - { name: queue, value: DLQ }
+                      - { name: bucket, value: acme-archive }
+                      - { name: key, value: archive }
+                """))
+        .anyMatch(line -> line.contains("its own queue for its dead letters"));
+  }
 }

@@ -220,7 +220,8 @@ public final class FlowHouse implements AutoCloseable {
         "retryDelay=20");
   }
 
-  private FlowHouse flow(String name, String template, String[] own, String... defaults) {
+  /** Adds a flow from a template; parameters of {@code own} go before defaults. */
+  FlowHouse flow(String name, String template, String[] own, String... defaults) {
     Map<String, String> parameters = new TreeMap<>();
     boolean plain = List.of(own).contains("seal=none");
     Stream.concat(Stream.of(defaults), Stream.of(own))
@@ -240,6 +241,11 @@ public final class FlowHouse implements AutoCloseable {
                 .append(", value: '")
                 .append(value)
                 .append("' }\n"));
+    return declare(yaml.toString());
+  }
+
+  /** Adds a template of one's own, or whatever else stands in a file of flows. */
+  FlowHouse declare(String yaml) {
     try {
       String before = Files.exists(flows) ? Files.readString(flows) : "";
       Files.writeString(flows, before + yaml);

@@ -1,6 +1,7 @@
 package org.saddlebag.camel.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.saddlebag.testing.TestBroker.bytes;
 import static org.saddlebag.testing.TestBroker.text;
 
@@ -9,6 +10,7 @@ import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,8 +21,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.utils.UUIDGenerator;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.saddlebag.camel.CapturedLog;
 import org.saddlebag.camel.FlowSummary;
 import org.saddlebag.s3.ObjectHead;
 import org.saddlebag.testing.TestBroker;
@@ -290,5 +294,49 @@ class QueueFlowTest extends QueueCase {
 
     assertThat(house.keys()).containsExactly("a");
     assertThat(opened()).containsExactly("3");
+  }
+
+  @Test
+  void text_that_is_none_goes_back_until_the_broker_takes_it_away() throws Exception {
+    broker.send(TestBroker.undecodableText(), text("good"));
+    house.fromQueue("orders");
+    try (CapturedLog log = new CapturedLog("org.saddlebag.flow", Level.INFO);
+        FlowHouse.Run run = house.open()) {
+      run.runner.start();
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> dead() == 1 && run.runner.summary().delivered() == 1);
+      assertThat(log.lines())
+          .anyMatch(line -> line.contains("went back after 1 attempt: message-unreadable"))
+          .noneMatch(line -> line.contains("broker-"));
+    }
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void what_a_step_of_the_route_drops_is_said_to_be_gone() throws Exception {
+    broker.send(text("unwanted"));
+    String own =
+        java.nio.file.Files.readString(java.nio.file.Path.of("routes", "queue-to-s3.yaml"))
+            .replace("id: jms-to-s3", "id: some-jms-to-s3")
+            .replace("          - to:\n", "          - stop: {}\n          - to:\n");
+    house.declare(own);
+    house.flow(
+        "orders",
+        "some-jms-to-s3",
+        new String[0],
+        "broker=events",
+        "queue=orders",
+        "bucket=" + FlowHouse.BUCKET,
+        "key=archive");
+
+    try (CapturedLog log = new CapturedLog("org.saddlebag.flow", Level.INFO)) {
+      assertThat(house.once().delivered()).isZero();
+      assertThat(log.lines())
+          .anyMatch(line -> line.matches("orders: a step of the route has dropped ID:.*"))
+          .noneMatch(line -> line.contains("where it is"));
+    }
+    assertThat(waiting() + dead()).isZero();
+    assertThat(house.keys()).isEmpty();
   }
 }

@@ -150,4 +150,26 @@ class QueueTroubleTest extends QueueCase {
     await().atMost(PATIENCE).until(() -> waiting() == 1);
     assertThat(List.of(dead(), waiting())).containsExactly(0L, 1L);
   }
+
+  @Test
+  void a_queue_that_goes_away_counts_as_out_of_reach_until_it_is_back() throws Exception {
+    broker.up();
+    house.fromQueue("orders", "parallel=1");
+    try (CapturedLog log = new CapturedLog("org.saddlebag.flow", Level.INFO);
+        FlowHouse.Run run = house.open()) {
+      run.runner.start();
+      broker.send(text("1"));
+      await().atMost(PATIENCE).until(() -> run.runner.summary().delivered() == 1);
+      broker.remove(TestBroker.QUEUE);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> run.runner.summary().outOfReach().equals(List.of("orders")));
+      assertThat(dead()).isZero();
+      broker.add(TestBroker.QUEUE);
+      broker.send(text("2"));
+      await().atMost(PATIENCE).until(() -> run.runner.summary().delivered() == 2);
+      assertThat(run.runner.summary().outOfReach()).isEmpty();
+      assertThat(said(log, "no-such-queue")).isEqualTo(1);
+    }
+  }
 }
