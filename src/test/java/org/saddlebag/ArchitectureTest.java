@@ -74,6 +74,7 @@ class ArchitectureTest {
             BASE + "s3..",
             BASE + "keys.kms..",
             BASE + "broker..",
+            BASE + "sqs..",
             BASE + "settings..",
             BASE + "safeguard..")
         .should()
@@ -242,6 +243,31 @@ class ArchitectureTest {
             "jakarta.jms..",
             "org.apache.qpid..",
             "org.messaginghub..")
+        .because("what a flow does with its messages is the flow's business")
+        .check(HOUSE);
+  }
+
+  @Test
+  void only_sqs_speaks_to_its_sdk() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(BASE + "sqs..", BASE + "settings..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk.services.sqs..")
+        .because("what SQS answers is turned into our words in one place")
+        .check(HOUSE);
+  }
+
+  @Test
+  void sqs_knows_no_flow() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + "sqs..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            BASE + "sqs..", BASE + "aws..", BASE + "errors..", "java..", "software.amazon.awssdk..")
         .because("what a flow does with its messages is the flow's business")
         .check(HOUSE);
   }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class CamelNames {
 
   private static final Pattern COMPONENT =
-      Pattern.compile("(camel\\.component\\.aws2-(?:s3|kms)\\.)(.+)");
+      Pattern.compile("(camel\\.component\\.aws2-(?:s3|kms|sqs)\\.)(.+)");
 
   private static final Pattern DASH = Pattern.compile("-([a-z0-9])");
 

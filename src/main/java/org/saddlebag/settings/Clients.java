@@ -8,12 +8,14 @@ import org.saddlebag.aws.TlsFacts;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.keys.kms.KmsClients;
 import org.saddlebag.s3.S3Clients;
+import org.saddlebag.sqs.SqsClients;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The clients of S3 and KMS, each built when it is first asked for, once. */
+/** The clients of S3, KMS and SQS, each built when it is first asked for, once. */
 final class Clients {
 
   private final Settings settings;
@@ -21,6 +23,7 @@ final class Clients {
   private final List<MetricPublisher> publishers = new CopyOnWriteArrayList<>();
   private final Lazy<S3Client> s3 = new Lazy<>(this::newS3Client);
   private final Lazy<KmsClient> kms = new Lazy<>(this::newKmsClient);
+  private final Lazy<SqsClient> sqs = new Lazy<>(this::newSqsClient);
 
   /** The S3 client is closed by the store over it, or by {@link #closeS3()}. */
   Clients(Settings settings, Consumer<AutoCloseable> closeLater) {
@@ -36,6 +39,10 @@ final class Clients {
     return kms.get();
   }
 
+  SqsClient sqs() {
+    return sqs.get();
+  }
+
   TlsFacts storeTls() {
     return S3Clients.tls(s3(), settings.store());
   }
@@ -45,7 +52,7 @@ final class Clients {
   }
 
   void observeCalls(Consumer<ServiceCall> observer) {
-    if (s3.peek() != null || kms.peek() != null) {
+    if (s3.peek() != null || kms.peek() != null || sqs.peek() != null) {
       throw new IllegalStateException("the clients are built already");
     }
     publishers.add(new CallPublisher(observer));
@@ -73,6 +80,18 @@ final class Clients {
             () ->
                 KmsClients.create(
                     settings.kms(), settings.kmsCredentials().provider(), publishers));
+    closeLater.accept(client);
+    return client;
+  }
+
+  private SqsClient newSqsClient() {
+    PlainHttp.warn("SQS", settings.sqs().endpoint(), "saddlebag.sqs");
+    SqsClient client =
+        built(
+            "SQS",
+            () ->
+                SqsClients.create(
+                    settings.sqs(), settings.sqsCredentials().provider(), publishers));
     closeLater.accept(client);
     return client;
   }

@@ -17,6 +17,7 @@ final class KnownKeys {
               CustomerKeySection.keys(),
               StoreSection.keys(),
               KmsSection.keys(),
+              SqsSection.keys(),
               BrokerSection.keys())
           .<Key<?>>flatMap(List::stream)
           .toList();

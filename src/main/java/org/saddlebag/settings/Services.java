@@ -20,6 +20,7 @@ import org.saddlebag.keys.Keyring;
 import org.saddlebag.s3.AwsObjectStore;
 import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ObjectStore;
+import org.saddlebag.sqs.Sqs;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -31,6 +32,7 @@ public final class Services implements AutoCloseable {
 
   private final Settings settings;
   private final Clients clients;
+  private final Sqs sqs;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   private final Lazy<GcmProviders> providers = new Lazy<>(GcmProviders::detect);
@@ -57,6 +59,7 @@ public final class Services implements AutoCloseable {
   public Services(Settings settings) {
     this.settings = settings;
     this.clients = new Clients(settings, this::closeLater);
+    this.sqs = new Sqs(clients::sqs);
   }
 
   /**
@@ -165,6 +168,15 @@ public final class Services implements AutoCloseable {
    */
   public Map<String, Broker> brokers() {
     return brokers.get();
+  }
+
+  /**
+   * The queues at SQS.
+   *
+   * @return their client is built when one is first spoken to, and closed with these services
+   */
+  public Sqs sqs() {
+    return sqs;
   }
 
   /**

@@ -7,6 +7,7 @@ import org.saddlebag.broker.BrokerSettings;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.keys.kms.KmsSettings;
 import org.saddlebag.s3.StoreSettings;
+import org.saddlebag.sqs.SqsSettings;
 
 /**
  * The whole configuration, checked.
@@ -19,6 +20,8 @@ import org.saddlebag.s3.StoreSettings;
  * @param storeCredentials who we are to the store
  * @param kms AWS KMS
  * @param kmsCredentials who we are to KMS
+ * @param sqs Amazon SQS
+ * @param sqsCredentials who we are to SQS
  * @param masterKeys in the order of their names
  * @param customerKeys in the order of their names
  * @param brokers message brokers, in the order of their names
@@ -32,6 +35,8 @@ public record Settings(
     Credentials storeCredentials,
     KmsSettings kms,
     Credentials kmsCredentials,
+    SqsSettings sqs,
+    Credentials sqsCredentials,
     List<MasterKeySettings> masterKeys,
     List<CustomerKeySettings> customerKeys,
     List<BrokerSettings> brokers) {
@@ -103,6 +108,8 @@ public record Settings(
         StoreSection.credentials(raw),
         KmsSection.read(raw),
         KmsSection.credentials(raw),
+        SqsSection.read(raw),
+        SqsSection.credentials(raw),
         whole ? new MasterKeySection(raw).read() : List.of(),
         scope == Scope.WITHOUT_MASTER_KEYS ? List.of() : new CustomerKeySection(raw).read(),
         whole ? new BrokerSection(raw).read() : List.of());

@@ -7,7 +7,7 @@ import java.util.Optional;
 final class UnknownNames {
 
   private static final List<String> COMPONENTS =
-      List.of("camel.component.aws2-s3.", "camel.component.aws2-kms.");
+      List.of("camel.component.aws2-s3.", "camel.component.aws2-kms.", "camel.component.aws2-sqs.");
 
   private final RawSettings settings;
 

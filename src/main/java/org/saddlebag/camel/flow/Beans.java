@@ -28,6 +28,7 @@ final class Beans {
     beans.put(NO_HEADERS, new NoHeaders());
     beans.put(MessageRetry.BEAN, new MessageRetry());
     beans.put("sealer", services.sealer());
+    beans.put("sqs", services.sqs());
     beans.put("opener", services.opener());
     beans.put("objectStore", services.store());
     beans.put("objectDelivery", services.deliveries());

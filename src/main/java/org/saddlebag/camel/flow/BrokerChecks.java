@@ -28,7 +28,7 @@ final class BrokerChecks {
   List<String> problems(RouteFiles routes) {
     List<String> problems = new ArrayList<>();
     for (FlowDeclaration flow : routes.flows()) {
-      if (flow.given("queue").isPresent()) {
+      if (flow.given("broker").isPresent()) {
         FlowDeclaration whole = DeclaredFlows.withDefaults(routes, flow);
         check(whole, FlowValues.of(whole, placeholders), problems);
       }

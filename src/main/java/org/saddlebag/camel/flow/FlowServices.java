@@ -9,6 +9,7 @@ import org.saddlebag.envelope.Opener;
 import org.saddlebag.envelope.Sealer;
 import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ObjectStore;
+import org.saddlebag.sqs.Sqs;
 
 /**
  * What the steps of the flows work with. Whoever built it closes it, after the flows have stopped.
@@ -21,6 +22,7 @@ import org.saddlebag.s3.ObjectStore;
  * @param masterKeys the names that flows may use
  * @param customerKeys SSE-C keys by name
  * @param brokers message brokers by name
+ * @param sqs queues at SQS
  */
 public record FlowServices(
     Sealer sealer,
@@ -30,7 +32,8 @@ public record FlowServices(
     DeliveryState state,
     Set<String> masterKeys,
     Map<String, CustomerKey> customerKeys,
-    Map<String, Broker> brokers) {
+    Map<String, Broker> brokers,
+    Sqs sqs) {
 
   /** Copies the collections. */
   public FlowServices {

@@ -47,6 +47,13 @@ final class ParameterRules {
   /** What brokers take, less what means something else within Camel's URI. */
   private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9$_][A-Za-z0-9._:/$-]{0,254}");
 
+  /** Source: Amazon SQS API Reference, CreateQueue. */
+  private static final Pattern SQS_QUEUE =
+      Pattern.compile("[A-Za-z0-9_-]{1,80}|[A-Za-z0-9_-]{1,75}\\.fifo");
+
+  /** Source: Amazon SQS Developer Guide, "Visibility timeout": 12 hours. */
+  private static final long MOST_VISIBILITY_SECONDS = 43_200;
+
   /** These would mean something else within Camel's URI of the directory. */
   private static final Pattern URI_SIGNS = Pattern.compile("[?%#&\\\\+{}]");
 
@@ -63,6 +70,7 @@ final class ParameterRules {
         Map.of(
             "directory-to-s3", with(directoryToS3(names, directory)),
             "jms-to-s3", with(jmsToS3(names)),
+            "sqs-to-s3", with(sqsToS3(names)),
             "s3-to-directory", with(s3ToDirectory(names)));
   }
 
@@ -101,13 +109,26 @@ final class ParameterRules {
   }
 
   private static Map<String, ParameterRule> jmsToS3(Names names) {
-    Map<String, ParameterRule> rules = toS3(names);
+    Map<String, ParameterRule> rules = messagesToS3(names);
     rules.put("broker", name -> broker(name, names));
     rules.put("queue", ParameterRules::queue);
     rules.put("deadLetterQueue", ParameterRules::queue);
+    rules.put("maxMessageBytes", number(Integer.MAX_VALUE));
+    return rules;
+  }
+
+  private static Map<String, ParameterRule> sqsToS3(Names names) {
+    Map<String, ParameterRule> rules = messagesToS3(names);
+    rules.put("queue", ParameterRules::sqsQueue);
+    rules.put("deadLetterQueue", ParameterRules::sqsQueue);
+    rules.put("visibilityTimeout", number(MOST_VISIBILITY_SECONDS));
+    return rules;
+  }
+
+  private static Map<String, ParameterRule> messagesToS3(Names names) {
+    Map<String, ParameterRule> rules = toS3(names);
     rules.put("objectKey", parsedBy(key -> ObjectKeyTemplate.parse(key).forMessages()));
     rules.put("metadata", parsedBy(MetadataNames::parse));
-    rules.put("maxMessageBytes", number(Integer.MAX_VALUE));
     return rules;
   }
 
@@ -205,6 +226,14 @@ final class ParameterRules {
     return QUEUE.matcher(name).matches()
         ? Optional.empty()
         : Optional.of("is no name of a queue: use letters, digits and . _ - : / $, up to 255");
+  }
+
+  private static Optional<String> sqsQueue(String name) {
+    return SQS_QUEUE.matcher(name).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "is no name of an SQS queue: use letters, digits, - and _, up to 80 with .fifo at the"
+                + " end of a FIFO queue's");
   }
 
   private static Optional<String> watched(String path) {

@@ -43,6 +43,8 @@ final class StartChecks extends MainListenerSupport {
       problems.addAll(
           new BrokerChecks(services.brokers(), context::resolvePropertyPlaceholders)
               .problems(routes));
+      problems.addAll(
+          new SqsChecks(services.sqs(), context::resolvePropertyPlaceholders).problems(routes));
     }
     if (!problems.isEmpty()) {
       throw new Refused(RouteError.FLOWS_WRONG, listed(problems));

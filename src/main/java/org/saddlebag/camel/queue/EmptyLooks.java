@@ -5,7 +5,7 @@ package org.saddlebag.camel.queue;
  * nothing, each begun after the last delivery of all flows had ended. One empty look says little
  * while another consumer is about to receive. Safe for use by several threads.
  */
-final class EmptyLooks {
+public final class EmptyLooks {
 
   private final int enough;
   private int count;
@@ -16,11 +16,12 @@ final class EmptyLooks {
    *
    * @param consumers how many look
    */
-  EmptyLooks(int consumers) {
+  public EmptyLooks(int consumers) {
     this.enough = consumers;
   }
 
-  synchronized void found() {
+  /** A look has found something. */
+  public synchronized void found() {
     count = 0;
   }
 
@@ -30,7 +31,7 @@ final class EmptyLooks {
    * @param events the ledger's events when it began
    * @return whether the queue was empty since then
    */
-  synchronized boolean empty(long events) {
+  public synchronized boolean empty(long events) {
     count = events == since ? count + 1 : 1;
     since = events;
     return count >= enough;

@@ -12,7 +12,7 @@ import org.saddlebag.s3.StoreError;
  * delivered is a dead letter. A denied key, a full disk or a bucket that is gone concern all
  * messages: those stay in the queue until somebody has mended it.
  */
-final class MessageFailures {
+public final class MessageFailures {
 
   private static final Set<ErrorCode> OF_THE_MESSAGE =
       Set.of(
@@ -32,7 +32,13 @@ final class MessageFailures {
 
   private MessageFailures() {}
 
-  static boolean ofTheMessage(Throwable failure) {
+  /**
+   * Whether the message itself is to blame.
+   *
+   * @param failure what its delivery failed with
+   * @return true where no later attempt could do better
+   */
+  public static boolean ofTheMessage(Throwable failure) {
     return Failures.isOurs(failure) && OF_THE_MESSAGE.contains(Failures.ours(failure).code());
   }
 }

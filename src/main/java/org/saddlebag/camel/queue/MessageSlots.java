@@ -4,7 +4,7 @@ import org.saddlebag.camel.Slot;
 import org.saddlebag.errors.SaddlebagException;
 
 /** What the steps of a queue's route hand each other. */
-final class MessageSlots {
+public final class MessageSlots {
 
   /** The message until its session ends. */
   static final Slot<HeldMessage> HELD =
@@ -14,8 +14,8 @@ final class MessageSlots {
   static final Slot<Integer> ATTEMPTS =
       new Slot<>("saddlebag.attempts", Integer.class, "the intake of the message");
 
-  /** Why the message is in the dead-letter queue. */
-  static final Slot<SaddlebagException> DEAD =
+  /** Why the message is a dead letter. */
+  public static final Slot<SaddlebagException> DEAD =
       new Slot<>("saddlebag.dead", SaddlebagException.class, "the dead letters");
 
   private MessageSlots() {}

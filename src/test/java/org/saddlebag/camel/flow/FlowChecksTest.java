@@ -54,7 +54,8 @@ class FlowChecksTest {
           null,
           Set.of("archive"),
           Map.of("partner", customerKey),
-          Map.of());
+          Map.of(),
+          null);
 
   @AfterEach
   void closeStore() {

@@ -47,8 +47,11 @@ import org.saddlebag.s3.StoreEndpoint;
 import org.saddlebag.s3.StoreProfile;
 import org.saddlebag.s3.StoreSettings;
 import org.saddlebag.s3.UploadListener;
+import org.saddlebag.sqs.Sqs;
+import org.saddlebag.testing.TestSqs;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Everything that flows need, on loopback and in one folder: store, key, state, directories. */
 public final class FlowHouse implements AutoCloseable {
@@ -63,6 +66,12 @@ public final class FlowHouse implements AutoCloseable {
   private final Path flows;
   private final Map<String, CustomerKey> customerKeys = new TreeMap<>();
   private final Map<String, Broker> brokers = new TreeMap<>();
+  private final List<SqsClient> clients = new ArrayList<>();
+  private Sqs sqs =
+      new Sqs(
+          () -> {
+            throw new IllegalStateException("no SQS in this house");
+          });
   private volatile DeliveryWitness witness = DeliveryWitness.NONE;
 
   /** A house in an empty folder. */
@@ -195,6 +204,28 @@ public final class FlowHouse implements AutoCloseable {
     return this;
   }
 
+  /** Gives the flows the SQS of this address. */
+  public FlowHouse sqs(URI endpoint) {
+    SqsClient client = TestSqs.client(endpoint, 1);
+    clients.add(client);
+    sqs = new Sqs(() -> client);
+    return this;
+  }
+
+  /** Adds a flow from an SQS queue into the store. */
+  public FlowHouse fromSqs(String name, String... parameters) {
+    return flow(
+        name,
+        "sqs-to-s3",
+        parameters,
+        "queue=" + TestSqs.QUEUE,
+        "deadLetterQueue=" + TestSqs.DEAD_LETTERS,
+        "bucket=" + BUCKET,
+        "key=archive",
+        "parallel=4",
+        "retryDelay=20");
+  }
+
   /** Adds a flow from a queue into the store. */
   public FlowHouse fromQueue(String name, String... parameters) {
     return flow(
@@ -308,6 +339,7 @@ public final class FlowHouse implements AutoCloseable {
   @Override
   public void close() {
     brokers.values().forEach(Broker::close);
+    clients.forEach(SqsClient::close);
     store.close();
     s3.close();
   }
@@ -339,7 +371,8 @@ public final class FlowHouse implements AutoCloseable {
               new DeliveryState(house.state(), journal, Failpoints.NONE, clock),
               Set.of("archive"),
               house.customerKeys,
-              house.brokers);
+              house.brokers,
+              house.sqs);
       this.runner = new FlowRunner(services, house.routes(), properties, shutdownTimeout);
     }
 

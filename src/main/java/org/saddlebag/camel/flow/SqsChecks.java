@@ -1,0 +1,62 @@
+package org.saddlebag.camel.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.saddlebag.errors.Refused;
+import org.saddlebag.errors.SaddlebagException;
+import org.saddlebag.sqs.Sqs;
+import org.saddlebag.sqs.SqsError;
+import org.saddlebag.sqs.SqsQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks SQS for the queues that the flows name, so that a wrong name or wrong credentials are found
+ * at the start. A service that is out of reach may come back.
+ */
+final class SqsChecks {
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
+
+  private final Sqs sqs;
+  private final UnaryOperator<String> placeholders;
+
+  SqsChecks(Sqs sqs, UnaryOperator<String> placeholders) {
+    this.sqs = sqs;
+    this.placeholders = placeholders;
+  }
+
+  List<String> problems(RouteFiles routes) {
+    List<String> problems = new ArrayList<>();
+    for (FlowDeclaration flow : routes.flows()) {
+      if (flow.given("queue").isPresent() && flow.given("broker").isEmpty()) {
+        check(flow, FlowValues.of(flow, placeholders), problems);
+      }
+    }
+    return problems;
+  }
+
+  private void check(FlowDeclaration flow, FlowValues values, List<String> problems) {
+    try {
+      require(sqs.queue(values.value("queue")), values.value("deadLetterQueue"));
+    } catch (SaddlebagException e) {
+      if (e.retryable()) {
+        LOG.warn("{}: {}: {}; waiting for it", flow.name(), e.code().id(), e.what());
+      } else {
+        problems.add("%s: %s: %s".formatted(flow, e.what(), e.fix()));
+      }
+    }
+  }
+
+  private void require(SqsQueue queue, String deadLetters) {
+    queue.require();
+    if (!deadLetters.isEmpty()) {
+      sqs.queue(deadLetters).require();
+    } else if (!queue.hasRedrivePolicy()) {
+      throw new Refused(
+          SqsError.SQS_NO_DEAD_LETTERS,
+          queue + " has no redrive policy, and the flow no other way");
+    }
+  }
+}

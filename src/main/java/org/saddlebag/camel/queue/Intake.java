@@ -1,0 +1,145 @@
+package org.saddlebag.camel.queue;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.DefaultMessage;
+import org.saddlebag.camel.DeliveryState;
+import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.Slots;
+import org.saddlebag.delivery.ObjectKeyTemplate;
+
+/**
+ * Takes a received message up. What the steps behind it see is a new message without any header
+ * whose body is the source; of the old one nothing gets through but its content and the headers
+ * that the flow names.
+ */
+public abstract class Intake implements Processor, CamelContextAware {
+
+  private CamelContext context;
+  private FlowLedger ledger;
+  private DeliveryState state;
+  private Set<String> wanted = Set.of();
+  private List<String> metadata = List.of();
+  private Set<String> keyHeaders = Set.of();
+  private String contentType = "";
+  private int attempts = 1;
+
+  /** For each kind of queue. */
+  protected Intake() {}
+
+  /**
+   * Begins the delivery, with a new message that has nothing yet.
+   *
+   * @param exchange as it came
+   * @param id the message's
+   */
+  protected final void begin(Exchange exchange, String id) {
+    String flow = exchange.getFromRouteId();
+    ledger.begins(flow);
+    exchange.getExchangeExtension().addOnCompletion(new MessageCompletion(flow, id, ledger, state));
+    Slots.FLOW.put(exchange, flow);
+    MessageSlots.ATTEMPTS.put(exchange, attempts);
+    exchange.setMessage(new DefaultMessage(exchange));
+  }
+
+  /**
+   * The headers that the flow's object key and metadata are made from.
+   *
+   * @return their names
+   */
+  protected final Collection<String> wanted() {
+    return wanted;
+  }
+
+  /**
+   * What becomes user metadata, which has names in lower case only.
+   *
+   * @param headers of the message
+   * @return by name
+   */
+  protected final Map<String, String> metadata(Map<String, String> headers) {
+    Map<String, String> chosen = new TreeMap<>();
+    for (String name : metadata) {
+      if (headers.containsKey(name)) {
+        chosen.put(name.toLowerCase(Locale.ROOT), headers.get(name));
+      }
+    }
+    return chosen;
+  }
+
+  /**
+   * The media type of the object.
+   *
+   * @param otherwise where the flow does not say it
+   * @return never empty
+   */
+  protected final String contentType(String otherwise) {
+    return contentType.isBlank() ? otherwise : contentType;
+  }
+
+  private void want() {
+    Set<String> all = new HashSet<>(keyHeaders);
+    all.addAll(metadata);
+    wanted = Set.copyOf(all);
+  }
+
+  /**
+   * Which headers object keys are made from.
+   *
+   * @param objectKey the flow's template
+   */
+  public void setObjectKey(String objectKey) {
+    keyHeaders = ObjectKeyTemplate.parse(objectKey).headers();
+    want();
+  }
+
+  /**
+   * Which headers become user metadata.
+   *
+   * @param names separated by commas
+   */
+  public void setMetadata(String names) {
+    metadata = MetadataNames.parse(names);
+    want();
+  }
+
+  /**
+   * How often a delivery is tried.
+   *
+   * @param attempts in all, from 1
+   */
+  public void setAttempts(int attempts) {
+    this.attempts = attempts;
+  }
+
+  /**
+   * The media type of all objects.
+   *
+   * @param type empty where the kind of the message tells
+   */
+  public void setContentType(String type) {
+    contentType = type;
+  }
+
+  @Override
+  public CamelContext getCamelContext() {
+    return context;
+  }
+
+  @Override
+  public void setCamelContext(CamelContext context) {
+    this.context = context;
+    this.ledger = CamelContextHelper.mandatoryFindSingleByType(context, FlowLedger.class);
+    this.state = CamelContextHelper.mandatoryFindSingleByType(context, DeliveryState.class);
+  }
+}
