@@ -60,7 +60,7 @@ final class Flows implements FlowRunner {
             files,
             properties(services),
             settings.node().shutdownTimeout())) {
-      bindClients(runner, services);
+      bindClients(runner, services, files);
       signing(services).ifPresent(runner::sign);
       runner.guard((flow, level) -> refusal(services, flow, level));
       runner.observe(new Observer(listener));
@@ -146,7 +146,8 @@ final class Flows implements FlowRunner {
   }
 
   /** Camel's own AWS components take the clients by their type. */
-  private static void bindClients(org.saddlebag.camel.flow.FlowRunner runner, Services services) {
+  private static void bindClients(
+      org.saddlebag.camel.flow.FlowRunner runner, Services services, RouteFiles files) {
     runner.bind("s3-client", services.s3Client());
     boolean kms =
         services.settings().masterKeys().stream()
@@ -155,6 +156,9 @@ final class Flows implements FlowRunner {
                 uri -> uri instanceof MasterKeyUri.Kms || uri instanceof MasterKeyUri.KmsDiscovery);
     if (kms) {
       runner.bind("kms-client", services.kmsClient());
+    }
+    if (files.flows().stream().anyMatch(FlowDeclaration::fromSqs)) {
+      runner.bind("sqs-client", services.sqsClient());
     }
   }
 

@@ -23,6 +23,7 @@ import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.sqs.Sqs;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The one place where the parts of the house are built from the configuration and joined. Each part
@@ -32,7 +33,6 @@ public final class Services implements AutoCloseable {
 
   private final Settings settings;
   private final Clients clients;
-  private final Sqs sqs;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   private final Lazy<GcmProviders> providers = new Lazy<>(GcmProviders::detect);
@@ -59,7 +59,6 @@ public final class Services implements AutoCloseable {
   public Services(Settings settings) {
     this.settings = settings;
     this.clients = new Clients(settings, this::closeLater);
-    this.sqs = new Sqs(clients::sqs);
   }
 
   /**
@@ -170,13 +169,14 @@ public final class Services implements AutoCloseable {
     return brokers.get();
   }
 
-  /**
-   * The queues at SQS.
-   *
-   * @return their client is built when one is first spoken to, and closed with these services
-   */
+  /** As {@link #kmsClient()}, for SQS. */
+  public SqsClient sqsClient() {
+    return clients.sqs();
+  }
+
+  /** The queues at SQS, over {@link #sqsClient()}. */
   public Sqs sqs() {
-    return sqs;
+    return new Sqs(clients::sqs);
   }
 
   /**

@@ -40,6 +40,15 @@ public record FlowDeclaration(
     return template != null && template.endsWith("-to-s3");
   }
 
+  /**
+   * Whether it takes messages of Amazon SQS.
+   *
+   * @return true where it names a queue and no broker
+   */
+  public boolean fromSqs() {
+    return given("queue").isPresent() && given("broker").isEmpty();
+  }
+
   @Override
   public String toString() {
     return "flow '" + (name == null ? "without a name" : name) + "' (" + file + ")";

@@ -30,7 +30,7 @@ final class SqsChecks {
   List<String> problems(RouteFiles routes) {
     List<String> problems = new ArrayList<>();
     for (FlowDeclaration flow : routes.flows()) {
-      if (flow.given("queue").isPresent() && flow.given("broker").isEmpty()) {
+      if (flow.fromSqs()) {
         check(flow, FlowValues.of(flow, placeholders), problems);
       }
     }
