@@ -299,4 +299,32 @@ class SettingsTest {
         .isInstanceOf(Refused.class)
         .hasMessageContaining(folder.resolve("nowhere").toString());
   }
+
+  @Test
+  void sqsIsReachedAsItsLinesSay() {
+    Settings settings =
+        config
+            .variable("SQS_SECRET_KEY", "secret")
+            .read(
+                "camel.component.aws2-sqs.region=eu-west-1",
+                "camel.component.aws2-sqs.uri-endpoint-override=http://127.0.0.1:9324",
+                "camel.component.aws2-sqs.accessKey=AKIAEXAMPLE",
+                "camel.component.aws2-sqs.secretKey=env:SQS_SECRET_KEY",
+                "saddlebag.sqs.attempts=2");
+
+    assertThat(settings.sqs().region()).isEqualTo("eu-west-1");
+    assertThat(settings.sqs().endpoint()).hasToString("http://127.0.0.1:9324");
+    assertThat(settings.sqs().attempts()).isEqualTo(2);
+    assertThat(settings.sqsCredentials().provider().resolveCredentials().secretAccessKey())
+        .isEqualTo("secret");
+    assertThat(settings.toString()).doesNotContain("secretAccessKey=secret");
+    assertThat(
+            config.refusal(
+                "camel.component.aws2-sqs.uriEndpointOverride=http://sqs.example.com",
+                "saddlebag.sqs.attempt-timeout=20s",
+                "saddlebag.sqs.atempts=2"))
+        .contains("not encrypted on its way")
+        .contains("saddlebag.sqs.attempt-timeout")
+        .contains("did you mean saddlebag.sqs.attempts?");
+  }
 }

@@ -187,12 +187,17 @@ class SqsFlowTest extends FlowTest {
     sqs.send("no header");
     house.fromSqs(
         "orders", "objectKey={header:orderId}", "deadLetterQueue=", "visibilityTimeout=1");
-    try (FlowHouse.Run run = house.open()) {
-      run.runner.start();
-      await().atMost(PATIENCE).until(() -> sqs.count(TestSqs.DEAD_LETTERS) == 1);
-      assertThat(run.runner.summary().failed()).isEqualTo(1);
-      assertThat(run.runner.summary().outOfReach()).isEmpty();
-    }
+    AtomicInteger failed = new AtomicInteger();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              FlowSummary done = house.once();
+              assertThat(done.outOfReach()).isEmpty();
+              failed.addAndGet((int) done.failed());
+              return sqs.count(TestSqs.DEAD_LETTERS) == 1;
+            });
+    assertThat(failed).hasValue(1);
     assertThat(waiting()).isZero();
   }
 
@@ -243,11 +248,15 @@ class SqsFlowTest extends FlowTest {
     String delivery = house.head(house.keys().get(0)).metadata().get("saddlebag-delivery");
     Files.move(house.state(), folder.resolve("node-1"));
 
-    try (FlowHouse.Run run = house.open()) {
-      run.runner.start();
-      await().atMost(PATIENCE).until(() -> waiting() == 0);
-      assertThat(run.runner.stop().delivered()).isEqualTo(1);
-    }
+    AtomicInteger delivered = new AtomicInteger();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              delivered.addAndGet((int) house.once().delivered());
+              return waiting() == 0;
+            });
+    assertThat(delivered).hasValue(1);
 
     assertThat(house.keys()).hasSize(1);
     assertThat(FlowHouse.tree(house.state().resolve("receipts")).values())
