@@ -2,6 +2,8 @@ package org.saddlebag.broker;
 
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSSecurityException;
+import jakarta.jms.ResourceAllocationException;
+import jakarta.jms.TransactionRolledBackException;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLException;
 import org.saddlebag.errors.BrokerUnavailable;
@@ -39,6 +41,11 @@ public final class BrokerTroubles {
         || cause(failure, GeneralSecurityException.class) != null) {
       return failure(
           BrokerError.BROKER_NOT_TRUSTED, broker + " is not trusted: " + root(failure), failure);
+    }
+    if (cause(failure, TransactionRolledBackException.class) != null
+        || cause(failure, ResourceAllocationException.class) != null) {
+      return new BrokerUnavailable(
+          BrokerError.BROKER_FAILED, broker + " takes no messages: " + reason, true, failure);
     }
     return new BrokerUnavailable(
         BrokerError.BROKER_UNREACHABLE, broker + " can't be reached: " + reason, true, failure);

@@ -13,6 +13,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.saddlebag.audit.AuditTrail;
 import org.saddlebag.camel.FlowFigures;
+import org.saddlebag.errors.BrokerUnavailable;
 import org.saddlebag.errors.FileUnavailable;
 import org.saddlebag.errors.KeyUnavailable;
 import org.saddlebag.errors.SaddlebagException;
@@ -138,6 +139,7 @@ final class Checks {
 
   static boolean ofTheStore(SaddlebagException trouble) {
     return trouble instanceof StoreUnavailable
+        || trouble instanceof BrokerUnavailable
         || trouble instanceof KeyUnavailable
         || (trouble.code() instanceof StoreError code && OF_THE_STORE.contains(code));
   }
