@@ -71,6 +71,21 @@ public final class Broker implements AutoCloseable {
     }
   }
 
+  /**
+   * Looks, over a connection of its own, whether we may send to a queue.
+   *
+   * @param queue the queue
+   * @throws SaddlebagException if not
+   */
+  public void requireSending(String queue) {
+    try (Connection connection = connections.createConnection();
+        Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+      require(queue, () -> session.createProducer(session.createQueue(queue)).close());
+    } catch (JMSException e) {
+      throw BrokerTroubles.of(settings, e);
+    }
+  }
+
   private void require(String queue, Look look) throws JMSException {
     try {
       look.take();

@@ -12,9 +12,9 @@ import org.saddlebag.delivery.FilePublisher;
  * @param publisher to be told when the object needs no more recognising
  */
 public record PublishedFile(
-    Path path, long sizeBytes, String objectIdentity, FilePublisher publisher) {
+    Path path, long sizeBytes, String objectIdentity, FilePublisher publisher) implements Arrival {
 
-  /** The object is remembered or gone: a restart needs not look for its file any more. */
+  @Override
   public void settle() {
     publisher.settled(objectIdentity);
   }

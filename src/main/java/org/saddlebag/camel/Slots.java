@@ -46,9 +46,9 @@ public final class Slots {
   public static final Slot<String> NAME =
       new Slot<>("saddlebag.name", String.class, "s3-object with operation=get");
 
-  /** What proves the delivery to the directory. */
-  public static final Slot<PublishedFile> PUBLISHED =
-      new Slot<>("saddlebag.published", PublishedFile.class, "file-output");
+  /** What proves the delivery to the directory or the queue. */
+  public static final Slot<Arrival> ARRIVAL =
+      new Slot<>("saddlebag.arrival", Arrival.class, "file-output or the sending");
 
   private Slots() {}
 

@@ -76,6 +76,7 @@ public final class Cli {
         .addSubcommand(new RunCommand(flows, interruption))
         .addSubcommand(new SealCommand(interruption))
         .addSubcommand(new OpenCommand(interruption))
+        .addSubcommand(new ClaimCommand(interruption))
         .addSubcommand(new InspectCommand())
         .addSubcommand(new CheckCommand(flows))
         .addSubcommand(new AuditCommand())

@@ -22,8 +22,10 @@ public enum CliError implements ErrorCode {
   BAD_TARGET("Name a directory."),
   /** Nothing is there to open. */
   NOTHING_FOUND("Check the prefix; it is compared with the object keys character by character."),
-  /** The object is not the one that the manifest lists. */
+  /** The object is not the one that a manifest or claim check names. */
   OTHER_OBJECT("Open the version that was sealed, by its version id, or the object as it is now."),
+  /** A claim check for another bucket than the user allows. */
+  OTHER_BUCKET("Redeem it without --bucket if you trust its sender, or ask them."),
   /** Bytes could not be moved. */
   TRANSFER_BROKEN("Try again; look at the network, the disk and the log."),
   /** No flows are declared. */

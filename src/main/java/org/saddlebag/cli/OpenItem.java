@@ -1,6 +1,7 @@
 package org.saddlebag.cli;
 
 import org.saddlebag.content.ContentLength;
+import org.saddlebag.delivery.ClaimCheck;
 import org.saddlebag.delivery.ManifestLine;
 import org.saddlebag.s3.ListedObject;
 import org.saddlebag.s3.ObjectAddress;
@@ -29,6 +30,10 @@ record OpenItem(ObjectAddress address, String eTag, boolean exact, String name, 
   static OpenItem inManifest(ManifestLine.Sealed line) {
     ObjectAddress address = new ObjectAddress(line.bucket(), line.key(), line.version());
     return new OpenItem(address, line.eTag(), line.eTag() != null, line.name(), line.bytes());
+  }
+
+  static OpenItem claimed(ClaimCheck claim, String name) {
+    return new OpenItem(claim.address(), claim.eTag(), true, name, claim.bytes());
   }
 
   @Override

@@ -155,7 +155,7 @@ final class OpenWork {
     if (item.exact() && !item.eTag().equals(head.eTag())) {
       throw new Refused(
           CliError.OTHER_OBJECT,
-          "%s has the entity tag %s, must have %s as in the manifest"
+          "%s has the entity tag %s, must have %s as it was named"
               .formatted(head.address(), head.eTag(), item.eTag()));
     }
   }

@@ -60,6 +60,8 @@ public enum DeliveryError implements ErrorCode {
   STATE_IN_USE("Stop the other process, or give this one a state folder of its own."),
   /** A file that is no manifest, or one of a later version. */
   NOT_A_MANIFEST("Name a manifest of this version, or a file that does not exist yet."),
+  /** A text that is no claim check, or one of a later version. */
+  NOT_A_CLAIM("Give the body of a message that has the property SaddlebagClaim, as it came."),
   /** A manifest can't be read or written. */
   MANIFEST_UNAVAILABLE("Let this user read and write the manifest and its folder."),
   /** A failpoint that does not exist. */

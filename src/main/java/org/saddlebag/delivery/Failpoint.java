@@ -26,6 +26,8 @@ public enum Failpoint {
   AFTER_MOVE,
   /** A message is delivered and forgotten here; the broker does not know it. */
   BEFORE_ACKNOWLEDGE,
+  /** The broker has committed the messages of an object; nothing remembers the object. */
+  AFTER_COMMIT,
   /** A verified file is on the disk in staging; the journal does not know it. */
   AFTER_FSYNC,
   /** The journal knows what is about to be published. */

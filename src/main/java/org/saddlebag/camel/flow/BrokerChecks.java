@@ -37,10 +37,13 @@ final class BrokerChecks {
   }
 
   private void check(FlowDeclaration flow, FlowValues values, List<String> problems) {
+    Broker broker = brokers.get(values.value("broker"));
     try {
-      brokers
-          .get(values.value("broker"))
-          .require(values.value("queue"), values.value("deadLetterQueue"));
+      if (flow.sends()) {
+        broker.require(values.value("queue"), values.value("deadLetterQueue"));
+      } else {
+        broker.requireSending(values.value("queue"));
+      }
     } catch (SaddlebagException e) {
       if (e.retryable()) {
         LOG.warn("{}: {}: {}; waiting for it", flow.name(), e.code().id(), e.what());

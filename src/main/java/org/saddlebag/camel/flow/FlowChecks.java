@@ -86,7 +86,7 @@ public final class FlowChecks {
             "%s and %s watch the same directory: let one of them go".formatted(other, flow));
       }
     }
-    if (flow.given("queue").isPresent()) {
+    if (flow.sends() && flow.given("queue").isPresent()) {
       String queue = flow.given("broker").orElse("") + " " + flow.given("queue").get();
       FlowDeclaration other = watchers.putIfAbsent(queue, flow);
       if (other != null) {
@@ -97,8 +97,7 @@ public final class FlowChecks {
         problems.add(flow + " has its own queue for its dead letters: name another");
       }
     }
-    if ("s3-to-directory".equals(flow.template())
-        && flow.given("after").orElse("").equals("move")) {
+    if (!flow.sends() && flow.given("after").orElse("").equals("move")) {
       String moveTo = flow.given("moveTo").orElse("");
       if (moveTo.isEmpty() || moveTo.startsWith(flow.given("prefix").orElse(""))) {
         problems.add(
@@ -106,5 +105,6 @@ public final class FlowChecks {
                 .formatted(flow, moveTo));
       }
     }
+    problems.addAll(SendingChecks.problems(flow));
   }
 }

@@ -1,5 +1,6 @@
 package org.saddlebag.camel.flow;
 
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,6 +20,10 @@ import org.apache.camel.util.TimeUtils;
 import org.saddlebag.camel.SubDirectories;
 import org.saddlebag.camel.datakey.UnsealedObjects;
 import org.saddlebag.camel.queue.MetadataNames;
+import org.saddlebag.camel.queue.send.MessageKind;
+import org.saddlebag.camel.queue.send.PropertyNames;
+import org.saddlebag.camel.queue.send.Split;
+import org.saddlebag.camel.queue.send.TooLarge;
 import org.saddlebag.camel.s3object.AfterObject;
 import org.saddlebag.camel.s3object.Pairs;
 import org.saddlebag.camel.seal.Sealing;
@@ -57,6 +62,9 @@ final class ParameterRules {
   /** These would mean something else within Camel's URI of the directory. */
   private static final Pattern URI_SIGNS = Pattern.compile("[?%#&\\\\+{}]");
 
+  /** A message is in memory as a whole, several times while it is sent. */
+  private static final long MOST_MESSAGE_BYTES = 256L << 20;
+
   private final Map<String, Map<String, ParameterRule>> templates;
 
   /**
@@ -71,7 +79,8 @@ final class ParameterRules {
             "directory-to-s3", with(directoryToS3(names, directory)),
             "jms-to-s3", with(jmsToS3(names)),
             "sqs-to-s3", with(sqsToS3(names)),
-            "s3-to-directory", with(s3ToDirectory(names)));
+            "s3-to-directory", with(s3ToDirectory(names)),
+            "s3-to-jms", with(s3ToJms(names)));
   }
 
   /** For flows that are to run on this machine. */
@@ -169,6 +178,21 @@ final class ParameterRules {
         "sse", parsedBy(sse -> SseText.customerKey(sse, names.customerKeys())),
         "unsealed", oneOf(List.of(UnsealedObjects.values())),
         "after", oneOf(List.of(AfterObject.values())));
+  }
+
+  private static Map<String, ParameterRule> s3ToJms(Names names) {
+    Map<String, ParameterRule> rules = new HashMap<>(s3ToDirectory(names));
+    rules.remove("directory");
+    rules.put("broker", name -> broker(name, names));
+    rules.put("queue", ParameterRules::queue);
+    rules.put("message", oneOf(List.of(MessageKind.values())));
+    rules.put("charset", parsedBy(Charset::forName));
+    rules.put("metadata", parsedBy(PropertyNames::parse));
+    rules.put("split", oneOf(List.of(Split.values())));
+    rules.put("maxMessageBytes", number(MOST_MESSAGE_BYTES));
+    rules.put("maxMessages", number(Integer.MAX_VALUE));
+    rules.put("tooLarge", oneOf(List.of(TooLarge.values())));
+    return rules;
   }
 
   private static Map<String, ParameterRule> with(Map<String, ParameterRule> own) {

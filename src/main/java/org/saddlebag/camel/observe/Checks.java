@@ -15,6 +15,7 @@ import org.saddlebag.audit.AuditTrail;
 import org.saddlebag.camel.FlowFigures;
 import org.saddlebag.delivery.DeliveryError;
 import org.saddlebag.errors.ErrorCode;
+import org.saddlebag.errors.BrokerUnavailable;
 import org.saddlebag.errors.FileUnavailable;
 import org.saddlebag.errors.KeyUnavailable;
 import org.saddlebag.errors.SaddlebagException;
@@ -159,6 +160,7 @@ final class Checks {
       return false;
     }
     return trouble instanceof StoreUnavailable
+        || trouble instanceof BrokerUnavailable
         || trouble instanceof KeyUnavailable
         || (trouble.code() instanceof StoreError code && OF_THE_STORE.contains(code));
   }

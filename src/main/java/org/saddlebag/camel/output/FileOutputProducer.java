@@ -29,7 +29,7 @@ final class FileOutputProducer extends DefaultProducer {
         exchange.getMessage().getBody() instanceof PublishedFile before
             ? before
             : publish(exchange, Bodies.require(exchange, StagedFile.class));
-    Slots.PUBLISHED.put(exchange, published);
+    Slots.ARRIVAL.put(exchange, published);
     exchange.getMessage().setBody(published);
   }
 

@@ -11,6 +11,10 @@ public enum MessageError implements ErrorCode {
       "Raise the flow's maxMessageBytes, and the heap with it, or send less at once."),
   /** Without an id nobody could tell whether it has been delivered. */
   MESSAGE_WITHOUT_ID("Let the sender leave message ids on."),
+  /** The content is no text in the flow's charset. */
+  MESSAGE_NOT_TEXT("Correct the flow's charset, or let it send bytes (message)."),
+  /** The object would become more messages than the flow allows. */
+  MESSAGE_TOO_MANY("Raise the flow's maxMessages, or let the sender make smaller objects."),
   /** The broker gave a message that can't be read. */
   MESSAGE_UNREADABLE("Look at the message in the dead-letter queue, and at its sender.");
 

@@ -60,6 +60,11 @@ final class GivenUp {
     }
   }
 
+  /** Polls leave the object alone for a moment: what it should go to is out of reach. */
+  void rest(FoundObject object) {
+    resting.addShortly(object.identity());
+  }
+
   /** The object, or a newer one in its place, is delivered. */
   void remove(FoundObject object) {
     resting.remove(object.identity());

@@ -2,10 +2,11 @@ package org.saddlebag.camel.s3object;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;
+import org.saddlebag.camel.Arrival;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
-import org.saddlebag.camel.PublishedFile;
 import org.saddlebag.camel.Slots;
+import org.saddlebag.errors.BrokerUnavailable;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.s3.ObjectHead;
 import org.slf4j.Logger;
@@ -29,29 +30,29 @@ record ObjectCompletion(
   @Override
   public void onComplete(Exchange exchange) {
     String flow = Slots.flowOf(exchange);
-    PublishedFile published = Slots.PUBLISHED.in(exchange).orElse(null);
+    Arrival arrival = Slots.ARRIVAL.in(exchange).orElse(null);
     try {
-      if (published == null) {
+      if (arrival == null) {
         ledger.leftAlone(flow, object.toString());
         return;
       }
       ObjectHead head = Slots.OBJECT.of(exchange);
-      remember(flow, head, published);
+      remember(flow, head, arrival);
       ledger.delivered(
           flow,
-          "delivered %s to %s".formatted(head.address(), published),
-          Math.max(0, published.sizeBytes()),
+          "delivered %s to %s".formatted(head.address(), arrival),
+          Math.max(0, arrival.sizeBytes()),
           null);
     } finally {
       ended.run();
     }
   }
 
-  /** A failure here is no failure of the delivery: the file is there, and a restart knows it. */
-  private void remember(String flow, ObjectHead head, PublishedFile published) {
+  /** A failure here is no failure of the delivery: the content is there, and the log says so. */
+  private void remember(String flow, ObjectHead head, Arrival arrival) {
     try {
       aftermath.remember(head);
-      published.settle();
+      arrival.settle();
       givenUp.remove(object);
       aftermath.finish(object.name(), head);
     } catch (SaddlebagException e) {
@@ -69,6 +70,11 @@ record ObjectCompletion(
       }
       SaddlebagException why = Failures.ours(exchange.getException());
       int attempts = Slots.FAILED_ATTEMPTS.in(exchange).orElse(1);
+      if (why instanceof BrokerUnavailable && why.retryable()) {
+        givenUp.rest(object);
+        ledger.wentBack(flow, object.toString(), attempts, why);
+        return;
+      }
       givenUp.add(flow, object, why, attempts);
       ledger.failed(flow, object.toString(), attempts, why);
     } finally {

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The objects whose delivery was given up and that are not parked: the store no longer has them, or
- * the state folder can't be written. Polls try them again after a pause that doubles, and so does a
- * restart.
+ * the state folder can't be written, or their broker is away. Polls try them again after a pause
+ * that doubles, and so does a restart.
  */
 final class RestingObjects {
 
@@ -32,6 +32,11 @@ final class RestingObjects {
           Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
           return new Rest(failures, Instant.now().plus(pause));
         });
+  }
+
+  /** Rests for the first pause, however often it has rested before. */
+  void addShortly(String identity) {
+    objects.put(identity, new Rest(1, Instant.now().plus(FIRST_PAUSE)));
   }
 
   void remove(String identity) {

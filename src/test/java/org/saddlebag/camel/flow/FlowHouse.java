@@ -139,12 +139,17 @@ public final class FlowHouse implements AutoCloseable {
 
   /** Puts an object that nobody sealed. */
   public void putUnsealed(String key, String content) {
+    putUnsealed(key, content, Map.of());
+  }
+
+  /** The same with user metadata. */
+  public void putUnsealed(String key, String content, Map<String, String> metadata) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     store.put(
         new ObjectAddress(BUCKET, key),
         new java.io.ByteArrayInputStream(bytes),
         bytes.length,
-        PutOptions.of(Map.of()),
+        PutOptions.of(metadata),
         UploadListener.NONE);
   }
 
@@ -248,6 +253,19 @@ public final class FlowHouse implements AutoCloseable {
         parameters,
         "directory=" + outbox(),
         "bucket=" + BUCKET,
+        "retryDelay=20");
+  }
+
+  /** Adds a flow from the store into a queue. */
+  public FlowHouse toQueue(String name, String... parameters) {
+    return flow(
+        name,
+        "s3-to-jms",
+        parameters,
+        "broker=events",
+        "queue=orders",
+        "bucket=" + BUCKET,
+        "delay=100",
         "retryDelay=20");
   }
 

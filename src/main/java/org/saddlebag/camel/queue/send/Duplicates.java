@@ -1,0 +1,24 @@
+package org.saddlebag.camel.queue.send;
+
+import java.util.Locale;
+
+/**
+ * Tells whether a broker refused a transaction because it has its messages already. AMQP has no
+ * condition of its own for it; Artemis says so in the text of the rejection.
+ */
+final class Duplicates {
+
+  private static final String ARTEMIS = "duplicate message detected";
+
+  private Duplicates() {}
+
+  static boolean refused(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      String text = each.getMessage();
+      if (text != null && text.toLowerCase(Locale.ROOT).contains(ARTEMIS)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
