@@ -123,7 +123,8 @@ final class Flows implements FlowRunner {
             settings.node().state(), services.journal(), services.failpoints(), Clock.systemUTC()),
         masterKeys(settings),
         services.customerKeys(),
-        services.brokers());
+        services.brokers(),
+        services.claims().orElse(null));
   }
 
   private static Optional<FileSigning> signing(Services services) {

@@ -17,7 +17,8 @@ final class KnownKeys {
               CustomerKeySection.keys(),
               StoreSection.keys(),
               KmsSection.keys(),
-              BrokerSection.keys())
+              BrokerSection.keys(),
+              DatabaseSection.keys())
           .<Key<?>>flatMap(List::stream)
           .toList();
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import org.saddlebag.broker.Broker;
 import org.saddlebag.camel.DeliveryState;
+import org.saddlebag.claims.Claims;
 import org.saddlebag.delivery.ObjectDelivery;
 import org.saddlebag.envelope.Opener;
 import org.saddlebag.envelope.Sealer;
@@ -21,6 +22,8 @@ import org.saddlebag.s3.ObjectStore;
  * @param masterKeys the names that flows may use
  * @param customerKeys SSE-C keys by name
  * @param brokers message brokers by name
+ * @param claims what flows that are shared claim their sources from, or null where nodes share no
+ *     database
  */
 public record FlowServices(
     Sealer sealer,
@@ -30,12 +33,37 @@ public record FlowServices(
     DeliveryState state,
     Set<String> masterKeys,
     Map<String, CustomerKey> customerKeys,
-    Map<String, Broker> brokers) {
+    Map<String, Broker> brokers,
+    Claims claims) {
 
   /** Copies the collections. */
   public FlowServices {
     masterKeys = Set.copyOf(masterKeys);
     customerKeys = Map.copyOf(customerKeys);
     brokers = Map.copyOf(brokers);
+  }
+
+  /**
+   * Of a node by itself.
+   *
+   * @param sealer see the record
+   * @param opener see the record
+   * @param store see the record
+   * @param deliveries see the record
+   * @param state see the record
+   * @param masterKeys see the record
+   * @param customerKeys see the record
+   * @param brokers see the record
+   */
+  public FlowServices(
+      Sealer sealer,
+      Opener opener,
+      ObjectStore store,
+      ObjectDelivery deliveries,
+      DeliveryState state,
+      Set<String> masterKeys,
+      Map<String, CustomerKey> customerKeys,
+      Map<String, Broker> brokers) {
+    this(sealer, opener, store, deliveries, state, masterKeys, customerKeys, brokers, null);
   }
 }

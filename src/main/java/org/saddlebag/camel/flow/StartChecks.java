@@ -43,6 +43,9 @@ final class StartChecks extends MainListenerSupport {
       problems.addAll(
           new BrokerChecks(services.brokers(), context::resolvePropertyPlaceholders)
               .problems(routes));
+      problems.addAll(
+          new SharingChecks(services.claims(), context::resolvePropertyPlaceholders)
+              .problems(routes));
     }
     if (!problems.isEmpty()) {
       throw new Refused(RouteError.FLOWS_WRONG, listed(problems));

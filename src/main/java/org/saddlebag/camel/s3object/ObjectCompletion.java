@@ -5,7 +5,9 @@ import org.apache.camel.spi.Synchronization;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.PublishedFile;
+import org.saddlebag.camel.SharedSources;
 import org.saddlebag.camel.Slots;
+import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.s3.ObjectHead;
 import org.slf4j.Logger;
@@ -17,11 +19,17 @@ import org.slf4j.LoggerFactory;
  * @param object what was found
  * @param aftermath what becomes of it
  * @param givenUp takes it when the delivery failed
+ * @param sources where its claim is ended
  * @param ended to be run last
  * @param ledger is told
  */
 record ObjectCompletion(
-    FoundObject object, Aftermath aftermath, GivenUp givenUp, Runnable ended, FlowLedger ledger)
+    FoundObject object,
+    Aftermath aftermath,
+    GivenUp givenUp,
+    SharedSources sources,
+    Runnable ended,
+    FlowLedger ledger)
     implements Synchronization {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
@@ -32,11 +40,13 @@ record ObjectCompletion(
     PublishedFile published = Slots.PUBLISHED.in(exchange).orElse(null);
     try {
       if (published == null) {
+        sources.giveBack(object.address().key());
         ledger.leftAlone(flow, object.toString());
         return;
       }
       ObjectHead head = Slots.OBJECT.of(exchange);
       remember(flow, head, published);
+      sources.done(object.address().key(), DeliveredObjects.identity(head.address(), head.eTag()));
       ledger.delivered(
           flow,
           "delivered %s to %s".formatted(head.address(), published),
@@ -63,7 +73,9 @@ record ObjectCompletion(
   public void onFailure(Exchange exchange) {
     String flow = Slots.flowOf(exchange);
     try {
-      if (Failures.interrupted(exchange)) {
+      if (Failures.interrupted(exchange)
+          || Failures.ofTheClaim(exchange.getException())
+          || !sources.stillOurs(object.address().key())) {
         ledger.leftAlone(flow, object.toString());
         return;
       }
@@ -72,6 +84,7 @@ record ObjectCompletion(
       givenUp.add(flow, object, why, attempts);
       ledger.failed(flow, object.toString(), attempts, why);
     } finally {
+      sources.giveBack(object.address().key());
       ended.run();
     }
   }
