@@ -106,7 +106,7 @@ class PostgresClaimsIT extends ClaimsContract {
   /** Ends are told when the database is back; meanwhile nothing is taken. */
   @Test
   void a_database_that_goes_and_comes_misses_nothing() throws Exception {
-    int port = Integer.parseInt(server.url().replaceAll(".*:([0-9]+)/.*", "$1"));
+    int port = server.port();
     try (Cable cable = new Cable(port);
         Claims beside = node("beside");
         Claims node =
@@ -155,7 +155,8 @@ class PostgresClaimsIT extends ClaimsContract {
               DatabaseUnavailable.class,
               e -> {
                 codes.add(e.code());
-                assertThat(e.getMessage()).doesNotContain(password.equals("wrong") ? "\"wrong\"" : password);
+                assertThat(e.getMessage())
+                    .doesNotContain(password.equals("wrong") ? "\"wrong\"" : password);
               });
       return codes.get(0);
     }

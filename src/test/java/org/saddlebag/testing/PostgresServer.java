@@ -47,6 +47,11 @@ public record PostgresServer(String url, String user, String password) {
     }
   }
 
+  /** The port that it listens on. */
+  public int port() {
+    return Integer.parseInt(url.replaceAll(".*:([0-9]+)/.*", "$1"));
+  }
+
   /** A connection of the test's own. */
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(url, user, password);

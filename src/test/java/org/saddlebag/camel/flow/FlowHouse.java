@@ -278,7 +278,13 @@ public final class FlowHouse implements AutoCloseable {
   /** One of several nodes, with a state folder of its own. */
   public Run openNode(String node, Claims claims) {
     return new Run(
-        this, keyring(), null, Duration.ofSeconds(20), folder.resolve("state-" + node), node, claims);
+        this,
+        keyring(),
+        null,
+        Duration.ofSeconds(20),
+        folder.resolve("state-" + node),
+        node,
+        claims);
   }
 
   public FlowSummary once() {

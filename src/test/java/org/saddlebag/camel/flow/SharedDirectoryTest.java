@@ -152,7 +152,10 @@ class SharedDirectoryTest extends SharedCase {
     house.drop("a", "tuesday, longer");
     once("second", second);
 
-    assertThat(house.keys()).hasSize(2).contains("a").anyMatch(key -> key.matches("a-[0-9a-f]{12}"));
+    assertThat(house.keys())
+        .hasSize(2)
+        .contains("a")
+        .anyMatch(key -> key.matches("a-[0-9a-f]{12}"));
     assertThat(FlowHouse.tree(house.inbox())).hasSize(2);
   }
 
