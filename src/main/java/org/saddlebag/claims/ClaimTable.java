@@ -61,6 +61,10 @@ final class ClaimTable implements AutoCloseable {
   private static final String RENEW_ALL =
       "UPDATE saddlebag_claims SET until = " + IN_SECONDS + " WHERE session = ?";
 
+  private static final String FREE =
+      "UPDATE saddlebag_claims SET until = CURRENT_TIMESTAMP - INTERVAL '1' SECOND"
+          + " WHERE session = ?";
+
   private static final String END =
       "UPDATE saddlebag_claims SET session = NULL, content = ?, until = "
           + IN_SECONDS
@@ -195,6 +199,11 @@ final class ClaimTable implements AutoCloseable {
   /** Keeps all alive that a process holds. */
   void renewAll(String session, Duration life) {
     update(RENEW_ALL, seconds(life), session);
+  }
+
+  /** Nobody waits any more for what a process held that is dead. */
+  void free(String session) {
+    update(FREE, session);
   }
 
   /** The source is done; false where the row is not ours. */

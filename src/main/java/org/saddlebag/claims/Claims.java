@@ -1,5 +1,6 @@
 package org.saddlebag.claims;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class Claims implements AutoCloseable {
   /** Long enough for whoever remembers for good; a timestamp of any database holds it. */
   private static final Duration FOR_GOOD = Duration.ofDays(10_000);
 
+  private static final String MEMORY = "claims-session";
   private static final int BEATS = 3;
   private static final int BEATS_BETWEEN_PRUNES = 200;
 
@@ -43,6 +45,7 @@ public final class Claims implements AutoCloseable {
   private final ClaimTable table;
   private final String node;
   private final String session = UUID.randomUUID().toString();
+  private final SessionFile memory;
 
   /** Ends that the database has not been told of. */
   private final Map<ClaimTable.Source, FlowClaims.Ending> untold = new ConcurrentHashMap<>();
@@ -56,8 +59,11 @@ public final class Claims implements AutoCloseable {
    *
    * @param settings the database
    * @param node this node's name, for whoever looks at the table
+   * @param stateOrNull a folder that this process has alone; what the last process there held is
+   *     free at once. Null where nobody remembers it
    */
-  public Claims(DatabaseSettings settings, String node) {
+  public Claims(DatabaseSettings settings, String node, Path stateOrNull) {
+    this.memory = new SessionFile(stateOrNull == null ? null : stateOrNull.resolve(MEMORY));
     this.settings = settings;
     this.node = node;
     this.table = new ClaimTable(settings);
@@ -98,8 +104,11 @@ public final class Claims implements AutoCloseable {
   }
 
   FlowClaims.Outcome take(FlowClaims flow, ClaimTable.Source source, String content) {
-    beginToBeat();
-    return said(() -> attempt(flow, source, content));
+    return said(
+        () -> {
+          begin();
+          return attempt(flow, source, content);
+        });
   }
 
   private FlowClaims.Outcome attempt(FlowClaims flow, ClaimTable.Source source, String content) {
@@ -162,8 +171,10 @@ public final class Claims implements AutoCloseable {
     return untold.remove(source, ending);
   }
 
-  private synchronized void beginToBeat() {
+  private synchronized void begin() {
     if (heart == null) {
+      memory.read().ifPresent(table::free);
+      memory.write(session);
       heart =
           Executors.newSingleThreadScheduledExecutor(
               task -> {

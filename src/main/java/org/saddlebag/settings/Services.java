@@ -272,7 +272,8 @@ public final class Services implements AutoCloseable {
   }
 
   private Claims newClaims() {
-    return closedLater(new Claims(settings.database(), settings.node().name()));
+    return closedLater(
+        new Claims(settings.database(), settings.node().name(), settings.node().state()));
   }
 
   private Journal newJournal() {

@@ -3,6 +3,7 @@ package org.saddlebag.claims;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.saddlebag.errors.Refused;
 
 /** What claims must do on any database. Nobody waits: time is made to pass in the table. */
@@ -51,7 +53,7 @@ abstract class ClaimsContract {
 
   Claims node(String name) {
     return new Claims(
-        new DatabaseSettings(url(), user(), this::password, 4, Duration.ofMinutes(1)), name);
+        new DatabaseSettings(url(), user(), this::password, 4, Duration.ofMinutes(1)), name, null);
   }
 
   private int sql(String text) throws SQLException {
@@ -192,6 +194,24 @@ abstract class ClaimsContract {
     keeping(first).take("a", "1");
 
     assertThat(taken(keeping(first).take("a", "1")).takenOver()).isTrue();
+  }
+
+  /** Its state folder tells that the last process is dead. */
+  @Test
+  void what_a_node_held_when_it_died_it_has_again_at_once(@TempDir Path state) throws SQLException {
+    DatabaseSettings settings =
+        new DatabaseSettings(url(), user(), this::password, 1, Duration.ofMinutes(1));
+    try (Claims died = new Claims(settings, "node-3", state)) {
+      died.of(FLOW, true).take("a", "1");
+      taken(died.of(FLOW, true).take("b", "1")).done("1");
+    }
+    assertThat(keeping(first).take("a", "1")).isInstanceOf(FlowClaims.Held.class);
+
+    try (Claims restarted = new Claims(settings, "node-3", state)) {
+      assertThat(taken(restarted.of(FLOW, true).take("a", "1")).takenOver()).isTrue();
+      assertThat(restarted.of(FLOW, true).take("b", "1")).isInstanceOf(FlowClaims.Done.class);
+      assertThat(keeping(first).take("a", "1")).isInstanceOf(FlowClaims.Held.class);
+    }
   }
 
   @Test

@@ -117,7 +117,8 @@ class PostgresClaimsIT extends ClaimsContract {
                     this::password,
                     4,
                     Duration.ofMinutes(1)),
-                "node")) {
+                "node",
+                null)) {
       FlowClaims flow = node.of("f", true);
       Claim delivered = ((FlowClaims.Taken) flow.take("a", "1")).claim();
       Claim left = ((FlowClaims.Taken) flow.take("b", "1")).claim();
@@ -148,7 +149,7 @@ class PostgresClaimsIT extends ClaimsContract {
   private static ErrorCode trouble(String url, String user, String password) {
     DatabaseSettings settings =
         new DatabaseSettings(url, user, password::toCharArray, 1, Duration.ofMinutes(1));
-    try (Claims claims = new Claims(settings, "node")) {
+    try (Claims claims = new Claims(settings, "node", null)) {
       List<ErrorCode> codes = new ArrayList<>();
       assertThatThrownBy(claims::require)
           .isInstanceOfSatisfying(

@@ -71,7 +71,8 @@ class ManifestsTest {
     assertThat(image.environment())
         .containsEntry("SADDLEBAG_JAVA_OPTS", "-Djava.io.tmpdir=/state -XX:-UsePerfData");
     assertThat(image.healthCheck()).containsExactly("/saddlebag/bin/health", "live");
-    assertThat(image.all("COPY")).anyMatch(copy -> copy.endsWith("docker/health /saddlebag/bin/health"));
+    assertThat(image.all("COPY"))
+        .anyMatch(copy -> copy.endsWith("docker/health /saddlebag/bin/health"));
     assertThat(Path.of("docker", "health")).isExecutable();
     assertThat(Files.readString(DockerFile.FILE)).contains("rm -r target/saddlebag/lib/try");
   }
@@ -117,8 +118,7 @@ class ManifestsTest {
 
   @Test
   void the_nodes_are_chosen_by_their_label_wherever_it_counts() throws IOException {
-    Object label =
-        kind("StatefulSet").at("spec", "template", "metadata", "labels").value();
+    Object label = kind("StatefulSet").at("spec", "template", "metadata", "labels").value();
     assertThat(kind("StatefulSet").at("spec", "selector", "matchLabels").value()).isEqualTo(label);
     assertThat(kind("StatefulSet").at("spec").text("serviceName"))
         .isEqualTo(kind("Service").at("metadata").text("name"));
@@ -180,8 +180,7 @@ class ManifestsTest {
   void compose_opens_loopback_alone_and_takes_secrets_from_files() throws IOException {
     Node compose = documents(Path.of("docker", "compose.yaml")).get(0);
     Map<?, ?> services = (Map<?, ?>) compose.at("services").value();
-    assertThat(services.keySet().toString())
-        .contains("saddlebag", "broker", "database", "store");
+    assertThat(services.keySet().toString()).contains("saddlebag", "broker", "database", "store");
     Set<String> secrets = new java.util.TreeSet<>();
     for (Object name : services.keySet()) {
       Node service = compose.at("services", (String) name);
@@ -204,7 +203,8 @@ class ManifestsTest {
     assertThat(saddlebag.at("read_only").value()).isEqualTo(true);
     assertThat(saddlebag.texts("cap_drop")).containsExactly("ALL");
     assertThat(saddlebag.texts("security_opt")).containsExactly("no-new-privileges:true");
-    assertThat(saddlebag.texts("volumes")).filteredOn(each -> !each.endsWith(":ro"))
+    assertThat(saddlebag.texts("volumes"))
+        .filteredOn(each -> !each.endsWith(":ro"))
         .containsExactly("state:/state");
     Matcher files =
         Pattern.compile("/run/secrets/([a-z_]+)")

@@ -46,7 +46,9 @@ abstract class SharedCase extends FlowTest {
   final Claims claims(String node) {
     Claims claims =
         new Claims(
-            new DatabaseSettings(url, "sa", () -> new char[0], 4, Duration.ofMinutes(1)), node);
+            new DatabaseSettings(url, "sa", () -> new char[0], 4, Duration.ofMinutes(1)),
+            node,
+            null);
     opened.add(claims);
     return claims;
   }

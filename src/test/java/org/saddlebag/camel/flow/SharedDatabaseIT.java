@@ -46,7 +46,8 @@ class SharedDatabaseIT extends FlowTest {
                 server.password()::toCharArray,
                 2,
                 Duration.ofSeconds(30)),
-            "node");
+            "node",
+            null);
   }
 
   @AfterEach
