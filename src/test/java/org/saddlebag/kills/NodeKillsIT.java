@@ -155,6 +155,7 @@ class NodeKillsIT {
     settings.add("saddlebag.database.url=" + database.url() + "?currentSchema=" + SCHEMA);
     settings.add("saddlebag.database.user=" + database.user());
     settings.add("saddlebag.database.password=env:DATABASE_PASSWORD");
+    settings.add("saddlebag.audit.trail=off");
     settings.add("saddlebag.database.claim-timeout=" + CLAIM_SECONDS + "s");
     Installation node = Installation.in(folder.resolve("installation"), settings);
     node.configure("saddlebag.node=test", "saddlebag.node=" + name);

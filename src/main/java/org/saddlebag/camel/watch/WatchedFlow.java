@@ -138,7 +138,7 @@ final class WatchedFlow {
     if (!isOurs(file)) {
       return false;
     }
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+    if (!isThere(path)) {
       sources.giveBack(file.relative());
       return false;
     }
@@ -146,9 +146,17 @@ final class WatchedFlow {
     return true;
   }
 
+  private static boolean isThere(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
   private boolean isOurs(FoundFile file) {
     if (!sources.shared()) {
       return true;
+    }
+    // Much of what this node has listed others have delivered by now: no question for the database.
+    if (!isThere(file.path())) {
+      return false;
     }
     try {
       SourceDescription source =
