@@ -91,6 +91,7 @@ class NodeKillsIT {
     Process first = run(living);
     Process second = run(killed);
     Process third = run(dying);
+    long started = System.nanoTime();
 
     patiently().until(() -> receiptsOf(killed).size() >= 900);
     second.destroyForcibly().waitFor();
@@ -116,13 +117,14 @@ class NodeKillsIT {
     int again = requireReceipts(List.of(living, killed, dying));
     System.out.printf(
         "nodes: %d files, receipts %d + %d + %d, %d of them again under the same id, %d orphans,"
-            + " all done %.1f s after the deaths, claims hold %d s%n",
+            + " deaths after %.1f s, all done %.1f s later, claims hold %d s%n",
         FILES,
         receiptsOf(living).size(),
         receiptsOf(killed).size(),
         receiptsOf(dying).size(),
         again,
         orphans,
+        (dead - started) / 1e9,
         (takenOver - dead) / 1e9,
         CLAIM_SECONDS);
   }
