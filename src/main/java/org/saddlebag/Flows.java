@@ -124,7 +124,8 @@ final class Flows implements FlowRunner {
         masterKeys(settings),
         services.customerKeys(),
         services.brokers(),
-        services.sqs());
+        services.sqs(),
+        services.claims().orElse(null));
   }
 
   private static Optional<FileSigning> signing(Services services) {

@@ -273,6 +273,37 @@ class ArchitectureTest {
   }
 
   @Test
+  void a_claim_knows_no_source() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + "claims..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            BASE + "claims..",
+            BASE + "errors..",
+            "java..",
+            "javax.net.ssl..",
+            "javax.sql..",
+            "com.zaxxer.hikari..",
+            "org.slf4j..")
+        .because("what is claimed, and what a lost claim means, is the flow's business")
+        .check(HOUSE);
+  }
+
+  @Test
+  void only_claims_speak_to_a_database() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + "claims..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "javax.sql..", "com.zaxxer.hikari..")
+        .because("a node by itself needs none")
+        .check(HOUSE);
+  }
+
+  @Test
   void only_the_broker_speaks_to_its_client() {
     noClasses()
         .that()

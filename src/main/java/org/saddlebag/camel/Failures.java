@@ -3,6 +3,8 @@ package org.saddlebag.camel;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.util.ObjectHelper;
+import org.saddlebag.claims.DatabaseError;
+import org.saddlebag.errors.DatabaseUnavailable;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
 
@@ -72,6 +74,19 @@ public final class Failures {
         || exchange.getContext().isStopping()
         || ObjectHelper.getException(RejectedExecutionException.class, failure) != null
         || ObjectHelper.getException(InterruptedException.class, failure) != null;
+  }
+
+  /**
+   * Whether a delivery ended because its claim is another node's by now, or nobody can tell: the
+   * source has not failed, and stays where it is.
+   *
+   * @param failure what was thrown
+   * @return true when nothing may be parked
+   */
+  public static boolean ofTheClaim(Throwable failure) {
+    SaddlebagException known = known(failure);
+    return known instanceof DatabaseUnavailable
+        || (known != null && known.code() == DatabaseError.CLAIM_LOST);
   }
 
   /**

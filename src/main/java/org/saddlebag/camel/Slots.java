@@ -1,6 +1,7 @@
 package org.saddlebag.camel;
 
 import org.apache.camel.Exchange;
+import org.saddlebag.claims.Claim;
 import org.saddlebag.delivery.DeliverySource;
 import org.saddlebag.delivery.Receipt;
 import org.saddlebag.envelope.OpeningKey;
@@ -49,6 +50,10 @@ public final class Slots {
   /** What proves the delivery to the directory or the queue. */
   public static final Slot<Arrival> ARRIVAL =
       new Slot<>("saddlebag.arrival", Arrival.class, "file-output or the sending");
+
+  /** What keeps other nodes from the source in hand; flows that are not shared have none. */
+  public static final Slot<Claim> CLAIM =
+      new Slot<>("saddlebag.claim", Claim.class, "a consumer of ours");
 
   private Slots() {}
 

@@ -42,8 +42,32 @@ public record DeliveryOrder(
    *
    * @param deliveryId the delivery id, the same each time and on every node
    * @param likely whether it has probably come before, so that a look is worth its request
+   * @param ownership whose the source is when its receipt is to be written
    */
-  public record Again(String deliveryId, boolean likely) {}
+  public record Again(String deliveryId, boolean likely, Ownership ownership) {
+
+    /**
+     * A source that nobody can take away meanwhile.
+     *
+     * @param deliveryId see the record
+     * @param likely see the record
+     */
+    public Again(String deliveryId, boolean likely) {
+      this(deliveryId, likely, () -> {});
+    }
+  }
+
+  /** Whether a source is still this node's to deliver; another may have taken it over. */
+  @FunctionalInterface
+  public interface Ownership {
+    /**
+     * Makes sure of it.
+     *
+     * @throws org.saddlebag.errors.SaddlebagException if it is another's, or, to be tried again, if
+     *     nobody can tell
+     */
+    void require();
+  }
 
   /** Copies the maps. */
   public DeliveryOrder {

@@ -2,6 +2,7 @@ package org.saddlebag.delivery;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -63,6 +64,32 @@ public final class FilePublisher {
       return there ? Optional.of(path) : Optional.empty();
     } catch (IOException e) {
       throw Disk.failure(DeliveryError.FOLDER_UNWRITABLE, "look at", path, e);
+    }
+  }
+
+  /**
+   * Looks whether another node has published the very content here, before it died: under the
+   * wished name, or under a number that it took because that name was taken.
+   *
+   * @param staged verified
+   * @param relativeName the wished name in the target directory, with {@code /}
+   * @return the file, when one of them has the same bytes
+   */
+  public Optional<Path> publishedElsewhere(StagedFile staged, String relativeName) {
+    staged.flush();
+    try {
+      for (int number = 0; ; number++) {
+        Path path = names.resolve(NumberedName.of(relativeName, number));
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+          return Optional.empty();
+        }
+        if (Files.mismatch(path, staged.path()) < 0) {
+          return Optional.of(path);
+        }
+      }
+    } catch (IOException e) {
+      throw Disk.failure(
+          DeliveryError.FOLDER_UNWRITABLE, "look at", names.resolve(relativeName), e);
     }
   }
 

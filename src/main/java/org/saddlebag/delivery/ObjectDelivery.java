@@ -107,7 +107,7 @@ public final class ObjectDelivery {
       }
       Optional<Receipt> found = earlier.settle(open, order);
       if (found.isPresent()) {
-        return open.delivered() ? found : Optional.of(conclude(found.get()));
+        return open.delivered() ? found : Optional.of(conclude(order, found.get()));
       }
     }
     return Optional.empty();
@@ -165,11 +165,11 @@ public final class ObjectDelivery {
               order.settings());
       Receipt draft = writer.draft(id, order, content, choice.target());
       if (choice.own().isPresent()) {
-        return conclude(writer.ownAgain(draft, choice.own().get()));
+        return conclude(order, writer.ownAgain(draft, choice.own().get()));
       }
       journal.write(new JournalLine.Begun(draft, order.access()));
       failpoints.pass(Failpoint.AFTER_BEGUN);
-      return conclude(put(order, draft, content, choice, options));
+      return conclude(order, put(order, draft, content, choice, options));
     } finally {
       keys.giveBack(choice);
     }
@@ -241,7 +241,8 @@ public final class ObjectDelivery {
   }
 
   /** The journal's line holds the whole receipt: one sync makes both last. */
-  private Receipt conclude(Receipt receipt) {
+  private Receipt conclude(DeliveryOrder order, Receipt receipt) {
+    requireOurs(order, receipt);
     witness.delivered(receipt, journal.syncs());
     journal.write(new JournalLine.Delivered(receipt));
     failpoints.pass(Failpoint.AFTER_DELIVERED);
@@ -255,6 +256,21 @@ public final class ObjectDelivery {
       say(receipt);
     }
     return receipt;
+  }
+
+  /** Another node that has taken the source over finds the object, and writes the receipt. */
+  private void requireOurs(DeliveryOrder order, Receipt receipt) {
+    if (order.again() == null) {
+      return;
+    }
+    try {
+      order.again().ownership().require();
+    } catch (SaddlebagException e) {
+      if (!e.retryable()) {
+        journal.open(receipt.delivery()).ifPresent(earlier::end);
+      }
+      throw e;
+    }
   }
 
   private static void say(Receipt receipt) {

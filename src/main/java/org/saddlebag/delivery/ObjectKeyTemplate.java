@@ -19,9 +19,10 @@ import org.saddlebag.errors.Refused;
  * java.time.format.DateTimeFormatter} patterns, default {@code yyyy/MM/dd}) and {@code {flow}}; of
  * files {@code {path}}, {@code {directory}}, {@code {name}}, {@code {stem}}, {@code {extension}}
  * (without the dot); of messages {@code {messageId}} and {@code {header:NAME}}. The date of a file
- * is that of its delivery, the date of a message that of its sending. An empty {@code {directory}}
- * takes the slash behind it away, an empty {@code {extension}} the dot before it. What a file's
- * name holds is never expanded: {@code ${x}} is text.
+ * is that of its delivery, or, in a flow that nodes share, that of its content (its modification
+ * time); the date of a message is that of its sending. An empty {@code {directory}} takes the slash
+ * behind it away, an empty {@code {extension}} the dot before it. What a file's name holds is never
+ * expanded: {@code ${x}} is text.
  */
 public final class ObjectKeyTemplate {
 

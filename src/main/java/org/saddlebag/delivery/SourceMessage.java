@@ -1,11 +1,7 @@
 package org.saddlebag.delivery;
 
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,8 +30,6 @@ public record SourceMessage(
     Map<String, String> metadata,
     Supplier<InputStream> content)
     implements DeliverySource {
-
-  private static final int ID_BYTES = 16;
 
   /** Copies the maps. */
   public SourceMessage {
@@ -73,21 +67,7 @@ public record SourceMessage(
    * @return in the form of a UUID
    */
   public String deliveryId(String flow) {
-    String text = "message\0" + flow + "\0" + id;
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      String hex = HexFormat.of().formatHex(digest, 0, ID_BYTES);
-      return String.join(
-          "-",
-          hex.substring(0, 8),
-          hex.substring(8, 12),
-          hex.substring(12, 16),
-          hex.substring(16, 20),
-          hex.substring(20));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return DeliveryIds.of("message", flow, id);
   }
 
   /** The content stays out of logs. */

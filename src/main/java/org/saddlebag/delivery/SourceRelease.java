@@ -58,8 +58,42 @@ public final class SourceRelease {
       Journal journal,
       Failpoints failpoints,
       Clock clock) {
+    this(flow, root, after, journal, failpoints, clock, FOLDER);
+  }
+
+  /**
+   * The release of one flow whose directory other nodes work on, too: each takes files to a folder
+   * of its own, and finishes what it finds there after a restart.
+   *
+   * @param flow see the other constructor
+   * @param root see the other constructor
+   * @param after see the other constructor
+   * @param journal of this node; its name is that of the folder
+   * @param failpoints see the other constructor
+   * @param clock see the other constructor
+   * @return the release
+   */
+  public static SourceRelease amongNodes(
+      String flow,
+      Path root,
+      AfterDelivery after,
+      Journal journal,
+      Failpoints failpoints,
+      Clock clock) {
+    String folder = FOLDER + "-" + journal.node();
+    return new SourceRelease(flow, root, after, journal, failpoints, clock, folder);
+  }
+
+  private SourceRelease(
+      String flow,
+      Path root,
+      AfterDelivery after,
+      Journal journal,
+      Failpoints failpoints,
+      Clock clock,
+      String folder) {
     this.root = root;
-    this.taken = root.resolve(FOLDER);
+    this.taken = root.resolve(folder);
     this.after = after;
     this.journal = journal;
     this.failpoints = failpoints;
@@ -105,6 +139,29 @@ public final class SourceRelease {
    */
   public boolean isKept(SourceDescription source) {
     return after instanceof AfterDelivery.Keep keep && keep.memory().contains(key(source));
+  }
+
+  /**
+   * Another node has delivered a file that is kept in its place: it needs no look here, either.
+   *
+   * @param source the source
+   * @throws FileUnavailable if that can't be remembered
+   */
+  public void delivered(SourceDescription source) {
+    if (after instanceof AfterDelivery.Keep keep) {
+      keep.memory().remember(key(source));
+    }
+  }
+
+  /**
+   * What tells the content of a file from another one of its name, on all nodes. Without the time
+   * of change, which the release itself alters.
+   *
+   * @param source the source
+   * @return one line
+   */
+  public static String content(SourceDescription source) {
+    return key(source);
   }
 
   /**

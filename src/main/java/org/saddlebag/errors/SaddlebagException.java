@@ -5,7 +5,13 @@ package org.saddlebag.errors;
  * what an operator does about it. No key bytes, passwords or plaintext ever enter one.
  */
 public abstract sealed class SaddlebagException extends RuntimeException
-    permits Refused, Damaged, KeyUnavailable, StoreUnavailable, BrokerUnavailable, FileUnavailable {
+    permits Refused,
+        Damaged,
+        KeyUnavailable,
+        StoreUnavailable,
+        BrokerUnavailable,
+        DatabaseUnavailable,
+        FileUnavailable {
 
   private static final long serialVersionUID = 1L;
 

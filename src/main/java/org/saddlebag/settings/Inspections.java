@@ -133,9 +133,10 @@ public final class Inspections {
 
   private List<Line> lines(boolean kms) {
     List<Line> lines = new ArrayList<>();
-    lines.add(line("store", services.settings().store().endpoint().uri(), services::storeTls));
+    lines.add(
+        line("store", services.settings().store().endpoint().uri(), services.clients()::storeTls));
     if (kms) {
-      lines.add(line("KMS", services.settings().kms().endpoint(), services::kmsTls));
+      lines.add(line("KMS", services.settings().kms().endpoint(), services.clients()::kmsTls));
     }
     return lines;
   }

@@ -18,7 +18,8 @@ final class KnownKeys {
               StoreSection.keys(),
               KmsSection.keys(),
               SqsSection.keys(),
-              BrokerSection.keys())
+              BrokerSection.keys(),
+              DatabaseSection.keys())
           .<Key<?>>flatMap(List::stream)
           .toList();
 

@@ -5,9 +5,10 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.saddlebag.aws.TlsFacts;
 import org.saddlebag.broker.Broker;
+import org.saddlebag.claims.Claims;
 import org.saddlebag.content.GcmProviders;
 import org.saddlebag.delivery.Failpoints;
 import org.saddlebag.delivery.Journal;
@@ -43,6 +44,7 @@ public final class Services implements AutoCloseable {
       new Lazy<>(() -> CustomerKeys.of(settings().customerKeys()));
   private final Lazy<Map<String, Broker>> brokers =
       new Lazy<>(() -> Brokers.of(settings().brokers(), this::closeLater));
+  private final Lazy<Claims> claims = new Lazy<>(this::newClaims);
   private final Lazy<Failpoints> failpoints = new Lazy<>(Failpoints::fromSystemProperty);
   private final Lazy<Journal> journal = new Lazy<>(this::newJournal);
   private final Lazy<Journal> commandJournal = new Lazy<>(this::newCommandJournal);
@@ -100,24 +102,9 @@ public final class Services implements AutoCloseable {
     return clients.kms();
   }
 
-  /**
-   * What TLS the store speaks with us.
-   *
-   * @return what one handshake came to
-   * @throws org.saddlebag.errors.SaddlebagException where there is no connection or no trust
-   */
-  public TlsFacts storeTls() {
-    return clients.storeTls();
-  }
-
-  /**
-   * What TLS KMS speaks with us.
-   *
-   * @return what one handshake came to
-   * @throws org.saddlebag.errors.SaddlebagException where there is no connection or no trust
-   */
-  public TlsFacts kmsTls() {
-    return clients.kmsTls();
+  /** The clients of S3, KMS and SQS. */
+  Clients clients() {
+    return clients;
   }
 
   /**
@@ -177,6 +164,15 @@ public final class Services implements AutoCloseable {
   /** The queues at SQS, over {@link #sqsClient()}. */
   public Sqs sqs() {
     return new Sqs(clients::sqs);
+  }
+
+  /**
+   * What nodes that share a database claim their sources from.
+   *
+   * @return closed with these services; empty where no database is named
+   */
+  public Optional<Claims> claims() {
+    return Optional.ofNullable(settings.database()).map(database -> claims.get());
   }
 
   /**
@@ -271,22 +267,21 @@ public final class Services implements AutoCloseable {
     return new Inspections(this, Clock.systemUTC());
   }
 
+  private Claims newClaims() {
+    return closedLater(
+        new Claims(settings.database(), settings.node().name(), settings.node().state()));
+  }
+
   private Journal newJournal() {
-    Journal made = Journal.open(settings.node().state(), settings.node().name());
-    closeLater(made);
-    return made;
+    return closedLater(Journal.open(settings.node().state(), settings.node().name()));
   }
 
   private Journal newCommandJournal() {
-    Journal made = Journal.none(settings.node().name());
-    closeLater(made);
-    return made;
+    return closedLater(Journal.none(settings.node().name()));
   }
 
   private Receipts newReceipts() {
-    Receipts made = Receipts.open(settings.node().state());
-    closeLater(made);
-    return made;
+    return closedLater(Receipts.open(settings.node().state()));
   }
 
   private ObjectDelivery newDelivery(Journal over) {
@@ -325,6 +320,11 @@ public final class Services implements AutoCloseable {
     Audit made = new Audit(settings);
     closeLater(made);
     return made;
+  }
+
+  private <T extends AutoCloseable> T closedLater(T part) {
+    closeLater(part);
+    return part;
   }
 
   private void closeLater(AutoCloseable part) {

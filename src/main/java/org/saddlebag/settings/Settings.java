@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.saddlebag.broker.BrokerSettings;
+import org.saddlebag.claims.DatabaseSettings;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.keys.kms.KmsSettings;
 import org.saddlebag.s3.StoreSettings;
@@ -25,6 +26,7 @@ import org.saddlebag.sqs.SqsSettings;
  * @param masterKeys in the order of their names
  * @param customerKeys in the order of their names
  * @param brokers message brokers, in the order of their names
+ * @param database what nodes share, or null where this node is by itself
  */
 public record Settings(
     Path folder,
@@ -39,16 +41,21 @@ public record Settings(
     Credentials sqsCredentials,
     List<MasterKeySettings> masterKeys,
     List<CustomerKeySettings> customerKeys,
-    List<BrokerSettings> brokers) {
+    List<BrokerSettings> brokers,
+    DatabaseSettings database) {
 
   /** How much of the configuration is needed. */
   public enum Scope {
     /** All of it. */
     WHOLE,
-    /** All but keys and brokers, whose keystores and passwords may be absent on this machine. */
+    /**
+     * All but keys, brokers and database, whose keystores and passwords may be absent on this
+     * machine.
+     */
     WITHOUT_MASTER_KEYS,
     /**
-     * All but the master keys and brokers: enough to look at objects under customer keys (SSE-C).
+     * All but the master keys, brokers and database: enough to look at objects under customer keys
+     * (SSE-C).
      */
     CUSTOMER_KEYS_ONLY,
     /** All of it as it is written: passwords and keystores may be absent on this machine. */
@@ -112,6 +119,7 @@ public record Settings(
         SqsSection.credentials(raw),
         whole ? new MasterKeySection(raw).read() : List.of(),
         scope == Scope.WITHOUT_MASTER_KEYS ? List.of() : new CustomerKeySection(raw).read(),
-        whole ? new BrokerSection(raw).read() : List.of());
+        whole ? new BrokerSection(raw).read() : List.of(),
+        whole ? DatabaseSection.read(raw) : null);
   }
 }

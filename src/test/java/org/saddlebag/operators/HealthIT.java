@@ -52,6 +52,30 @@ class HealthIT extends InstalledCase {
   }
 
   @Test
+  void aSharedFlowWaitsForItsDatabaseAndSaysSo() throws Exception {
+    Files.writeString(
+        saddlebag.settings(),
+        "saddlebag.database.url=jdbc:postgresql://127.0.0.1:1/nobody\n",
+        StandardOpenOption.APPEND);
+    flow("shared", "true", "delay", "100");
+    Path file = Files.writeString(inbox.resolve("a.txt"), "content");
+    run = saddlebag.start("run");
+    Management management = Management.of(saddlebag);
+
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> management.get(READY).body().contains("database-unreachable: database"));
+
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> management.get(READY).body().contains("out-of-reach: its directory"));
+    assertThat(management.status(READY)).isEqualTo(503);
+    assertThat(management.status(LIVE)).isEqualTo(200);
+    assertThat(file).exists();
+    assertThat(run.isAlive()).isTrue();
+  }
+
+  @Test
   void aStoreThatIsGoneShowsUntilItIsBackWithoutAnyNewFile() throws Exception {
     run = saddlebag.start("run");
     Management management = Management.of(saddlebag);

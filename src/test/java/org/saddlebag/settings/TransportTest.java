@@ -82,9 +82,9 @@ class TransportTest {
   void whatTlsIsSpokenCanBeAskedOfStoreAndKms() {
     try (TlsPeer server = TlsPeer.open(own, "TLSv1.2");
         Services services = services(server)) {
-      assertThat(services.storeTls().protocol()).isEqualTo("TLSv1.2");
-      assertThat(services.storeTls().port()).isEqualTo(server.uri().getPort());
-      assertThat(services.kmsTls().peerSubject()).isEqualTo("CN=store");
+      assertThat(services.clients().storeTls().protocol()).isEqualTo("TLSv1.2");
+      assertThat(services.clients().storeTls().port()).isEqualTo(server.uri().getPort());
+      assertThat(services.clients().kmsTls().peerSubject()).isEqualTo("CN=store");
     }
   }
 
@@ -100,7 +100,7 @@ class TransportTest {
                 assertThat(e.code()).isEqualTo(StoreError.TLS_TOO_OLD);
                 assertThat(e.fix()).contains("min-tls=1.3");
               });
-      assertThatThrownBy(services::kmsTls)
+      assertThatThrownBy(services.clients()::kmsTls)
           .isInstanceOfSatisfying(
               SaddlebagException.class,
               e -> assertThat(e.code()).isEqualTo(KmsError.KMS_TLS_TOO_OLD));
@@ -148,7 +148,7 @@ class TransportTest {
         Services unknown = services(server, through(proxy, "WRONG"))) {
       known.store().requireBucket("bucket");
       assertThat(proxy.tunnels()).containsExactly(server.uri().getAuthority());
-      assertThat(known.storeTls().peerSubject()).isEqualTo("CN=store");
+      assertThat(known.clients().storeTls().peerSubject()).isEqualTo("CN=store");
 
       assertThatThrownBy(() -> unknown.store().requireBucket("bucket"))
           .isInstanceOf(SaddlebagException.class)

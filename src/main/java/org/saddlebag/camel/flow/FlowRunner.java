@@ -170,7 +170,7 @@ public final class FlowRunner implements AutoCloseable {
     // The endpoint is ours to open, see camel.observe; Camel would do it by the same settings.
     main.addOverrideProperty("camel.management.enabled", "false");
     if (observation != null && !once) {
-      main.addMainListener(new ObservedFlows(observation, routes, ledger, services.store(), trail));
+      main.addMainListener(new ObservedFlows(observation, routes, ledger, services, trail));
     }
     try {
       main.start();

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import org.saddlebag.broker.Broker;
 import org.saddlebag.camel.DeliveryState;
+import org.saddlebag.claims.Claims;
 import org.saddlebag.delivery.ObjectDelivery;
 import org.saddlebag.envelope.Opener;
 import org.saddlebag.envelope.Sealer;
@@ -23,6 +24,8 @@ import org.saddlebag.sqs.Sqs;
  * @param customerKeys SSE-C keys by name
  * @param brokers message brokers by name
  * @param sqs queues at SQS
+ * @param claims what flows that are shared claim their sources from, or null where nodes share no
+ *     database
  */
 public record FlowServices(
     Sealer sealer,
@@ -33,7 +36,8 @@ public record FlowServices(
     Set<String> masterKeys,
     Map<String, CustomerKey> customerKeys,
     Map<String, Broker> brokers,
-    Sqs sqs) {
+    Sqs sqs,
+    Claims claims) {
 
   /** Copies the collections. */
   public FlowServices {

@@ -14,7 +14,6 @@ import org.saddlebag.camel.RouteError;
 import org.saddlebag.camel.observe.Observation;
 import org.saddlebag.camel.observe.ObservedFlow;
 import org.saddlebag.errors.Refused;
-import org.saddlebag.s3.ObjectStore;
 
 /** Lets the flows be watched from the moment that Camel is configured. */
 final class ObservedFlows extends MainListenerSupport {
@@ -22,19 +21,19 @@ final class ObservedFlows extends MainListenerSupport {
   private final Observation observation;
   private final RouteFiles routes;
   private final FlowLedger ledger;
-  private final ObjectStore store;
+  private final FlowServices services;
   private final AuditTrail trail;
 
   ObservedFlows(
       Observation observation,
       RouteFiles routes,
       FlowLedger ledger,
-      ObjectStore store,
+      FlowServices services,
       AuditTrail trailOrNull) {
     this.observation = observation;
     this.routes = routes;
     this.ledger = ledger;
-    this.store = store;
+    this.services = services;
     this.trail = trailOrNull;
   }
 
@@ -43,7 +42,12 @@ final class ObservedFlows extends MainListenerSupport {
     CamelContext context = main.getCamelContext();
     try {
       observation.begin(
-          context, of(routes, context::resolvePropertyPlaceholders), ledger, store, trail);
+          context,
+          of(routes, context::resolvePropertyPlaceholders),
+          ledger,
+          services.store(),
+          trail,
+          services.claims());
     } catch (Exception e) {
       throw Failures.isOurs(e)
           ? Failures.ours(e)

@@ -208,6 +208,7 @@ final class ParameterRules {
     all.put("retryDelayMax", number(Integer.MAX_VALUE));
     all.put("tags", parsedBy(Pairs::parse));
     all.put("alarmAfter", ParameterRules::timeSpan);
+    all.put("shared", oneOf(List.of(true, false)));
     return all;
   }
 

@@ -45,6 +45,9 @@ final class StartChecks extends MainListenerSupport {
               .problems(routes));
       problems.addAll(
           new SqsChecks(services.sqs(), context::resolvePropertyPlaceholders).problems(routes));
+      problems.addAll(
+          new SharingChecks(services.claims(), context::resolvePropertyPlaceholders)
+              .problems(routes));
     }
     if (!problems.isEmpty()) {
       throw new Refused(RouteError.FLOWS_WRONG, listed(problems));

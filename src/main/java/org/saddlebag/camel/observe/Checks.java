@@ -13,9 +13,10 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.saddlebag.audit.AuditTrail;
 import org.saddlebag.camel.FlowFigures;
+import org.saddlebag.claims.Claims;
 import org.saddlebag.delivery.DeliveryError;
-import org.saddlebag.errors.ErrorCode;
 import org.saddlebag.errors.BrokerUnavailable;
+import org.saddlebag.errors.ErrorCode;
 import org.saddlebag.errors.FileUnavailable;
 import org.saddlebag.errors.KeyUnavailable;
 import org.saddlebag.errors.SaddlebagException;
@@ -128,6 +129,17 @@ final class Checks {
             down(result, "state-unwritable", folder + " can't be written: " + e);
           }
         });
+  }
+
+  /** The database that nodes share answered when it was last spoken to. */
+  static AbstractHealthCheck database(Claims claims) {
+    return new Check(
+        "database",
+        true,
+        result ->
+            claims
+                .trouble()
+                .ifPresent(trouble -> down(result, trouble.code().id(), trouble.what())));
   }
 
   /** The audit trail took its last line. */

@@ -15,6 +15,7 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.saddlebag.audit.AuditTrail;
 import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.claims.Claims;
 import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.settings.ManagementSettings;
 import org.saddlebag.settings.ServiceCall;
@@ -75,6 +76,7 @@ public final class Observation {
    * @param ledger what they do
    * @param store their store
    * @param trailOrNull the audit trail, or null where there is none
+   * @param claimsOrNull the claims of flows that are shared, or null where there is no database
    * @throws Exception if the endpoint can't be opened
    */
   public void begin(
@@ -82,13 +84,17 @@ public final class Observation {
       List<ObservedFlow> flows,
       FlowLedger ledger,
       ObjectStore store,
-      AuditTrail trailOrNull)
+      AuditTrail trailOrNull,
+      Claims claimsOrNull)
       throws Exception {
     SilenceWatch silence = new SilenceWatch(flows, clock, new SeenTimes(state));
     ledger.observe(silence);
     if (settings != null) {
       measure(flows, ledger, store, trailOrNull, silence);
       check(context, flows, ledger, trailOrNull, silence);
+      if (claimsOrNull != null) {
+        register(context, HealthCheckRegistry.get(context), Checks.database(claimsOrNull));
+      }
       where = new Endpoint(settings).open(context, registry);
     } else {
       Endpoint.requireNoOther(context);

@@ -1,11 +1,13 @@
 package org.saddlebag.camel.output;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 import org.saddlebag.camel.Bodies;
 import org.saddlebag.camel.PublishedFile;
 import org.saddlebag.camel.Slots;
+import org.saddlebag.claims.Claim;
 import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.delivery.FilePublisher;
 import org.saddlebag.delivery.StagedFile;
@@ -36,13 +38,23 @@ final class FileOutputProducer extends DefaultProducer {
   private PublishedFile publish(Exchange exchange, StagedFile staged) {
     ObjectHead object = Slots.OBJECT.of(exchange);
     String identity = DeliveredObjects.identity(object.address(), object.eTag());
+    String name = endpoint.getDirectories().apply(Slots.NAME.of(exchange));
     Path path =
-        publisher.publish(
-            staged,
-            endpoint.getDirectories().apply(Slots.NAME.of(exchange)),
-            ModifiedTime.of(object),
-            endpoint.getCollision(),
-            identity);
+        byOther(exchange, staged, name)
+            .orElseGet(
+                () ->
+                    publisher.publish(
+                        staged, name, ModifiedTime.of(object), endpoint.getCollision(), identity));
     return new PublishedFile(path, staged.sizeBytes(), identity, publisher);
+  }
+
+  /** A node that died may have published the file; one that took over from us will. */
+  private Optional<Path> byOther(Exchange exchange, StagedFile staged, String name) {
+    Claim claim = Slots.CLAIM.in(exchange).orElse(null);
+    if (claim == null) {
+      return Optional.empty();
+    }
+    claim.require();
+    return claim.takenOver() ? publisher.publishedElsewhere(staged, name) : Optional.empty();
   }
 }

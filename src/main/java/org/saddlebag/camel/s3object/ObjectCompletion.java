@@ -5,7 +5,9 @@ import org.apache.camel.spi.Synchronization;
 import org.saddlebag.camel.Arrival;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.SharedSources;
 import org.saddlebag.camel.Slots;
+import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.errors.BrokerUnavailable;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.s3.ObjectHead;
@@ -18,11 +20,17 @@ import org.slf4j.LoggerFactory;
  * @param object what was found
  * @param aftermath what becomes of it
  * @param givenUp takes it when the delivery failed
+ * @param sources where its claim is ended
  * @param ended to be run last
  * @param ledger is told
  */
 record ObjectCompletion(
-    FoundObject object, Aftermath aftermath, GivenUp givenUp, Runnable ended, FlowLedger ledger)
+    FoundObject object,
+    Aftermath aftermath,
+    GivenUp givenUp,
+    SharedSources sources,
+    Runnable ended,
+    FlowLedger ledger)
     implements Synchronization {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
@@ -33,11 +41,13 @@ record ObjectCompletion(
     Arrival arrival = Slots.ARRIVAL.in(exchange).orElse(null);
     try {
       if (arrival == null) {
+        sources.giveBack(object.address().key());
         ledger.leftAlone(flow, object.toString());
         return;
       }
       ObjectHead head = Slots.OBJECT.of(exchange);
       remember(flow, head, arrival);
+      sources.done(object.address().key(), DeliveredObjects.identity(head.address(), head.eTag()));
       ledger.delivered(
           flow,
           "delivered %s to %s".formatted(head.address(), arrival),
@@ -64,7 +74,9 @@ record ObjectCompletion(
   public void onFailure(Exchange exchange) {
     String flow = Slots.flowOf(exchange);
     try {
-      if (Failures.interrupted(exchange)) {
+      if (Failures.interrupted(exchange)
+          || Failures.ofTheClaim(exchange.getException())
+          || !sources.stillOurs(object.address().key())) {
         ledger.leftAlone(flow, object.toString());
         return;
       }
@@ -78,6 +90,7 @@ record ObjectCompletion(
       givenUp.add(flow, object, why, attempts);
       ledger.failed(flow, object.toString(), attempts, why);
     } finally {
+      sources.giveBack(object.address().key());
       ended.run();
     }
   }

@@ -13,6 +13,7 @@ import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.Lanes;
 import org.saddlebag.camel.Outflow;
+import org.saddlebag.camel.SharedSources;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.delivery.FailedObjects;
@@ -40,6 +41,8 @@ final class ObjectPoll extends ScheduledPollConsumer {
   private DeliveredObjects delivered;
   private Aftermath aftermath;
   private GivenUp givenUp;
+  private SharedSources sources;
+  private int found;
 
   ObjectPoll(S3ObjectEndpoint endpoint, Processor processor, ObjectStore store) {
     super(endpoint, processor);
@@ -61,6 +64,7 @@ final class ObjectPoll extends ScheduledPollConsumer {
     aftermath = new Aftermath(endpoint, store, delivered);
     givenUp = new GivenUp(FailedObjects.open(state.directory(), getRouteId(), state.clock()));
     givenUp.report(getRouteId());
+    sources = SharedSources.of(endpoint.getCamelContext(), getRouteId(), endpoint.isShared(), true);
     super.doStart();
   }
 
@@ -76,8 +80,11 @@ final class ObjectPoll extends ScheduledPollConsumer {
   protected int poll() {
     ledger.pollBegins(getRouteId());
     try {
-      int found = look();
+      look();
       setGreedy(outflow.linger(endpoint.getDelay()));
+      if (sources.trouble().isPresent()) {
+        throw sources.trouble().get();
+      }
       ledger.pollEnds(getRouteId(), found, outflow.waiting());
       lastTrouble = "";
       return found;
@@ -98,36 +105,34 @@ final class ObjectPoll extends ScheduledPollConsumer {
     }
   }
 
-  private int look() throws InterruptedException {
-    int found = 0;
+  private void look() throws InterruptedException {
+    found = 0;
+    sources.pollBegins();
     try (Stream<ListedObject> objects = store.list(endpoint.getBucket(), endpoint.getPrefix())) {
       Iterator<ListedObject> each = objects.iterator();
       while (mayGoOn() && each.hasNext()) {
-        found += take(FoundObject.below(each.next(), endpoint.getPrefix())) ? 1 : 0;
+        take(FoundObject.below(each.next(), endpoint.getPrefix()));
       }
     }
-    return found;
   }
 
-  private boolean take(FoundObject object) throws InterruptedException {
+  private void take(FoundObject object) throws InterruptedException {
     String key = object.address().key();
     if (object.isFolderMark() || inHand.contains(key) || givenUp.contains(object)) {
-      return false;
+      return;
     }
     if (delivered.contains(object.identity())) {
       aftermath.again(object);
-      return false;
+      return;
     }
     inHand.add(key);
-    boolean taken = outflow.take(object);
-    if (!taken) {
+    if (!outflow.take(object)) {
       inHand.remove(key);
     }
-    return taken;
   }
 
   private boolean mayGoOn() {
-    return isRunAllowed() && !isSuspendingOrSuspended();
+    return isRunAllowed() && !isSuspendingOrSuspended() && sources.trouble().isEmpty();
   }
 
   private void ended(FoundObject object) {
@@ -135,15 +140,34 @@ final class ObjectPoll extends ScheduledPollConsumer {
     lanes.leave(object.listed().lengthBytes());
   }
 
+  /** What another node has delivered needs no asking again. */
+  private boolean isOurs(FoundObject object) {
+    SharedSources.Whose whose = sources.take(object.address().key(), object.identity());
+    if (whose == SharedSources.Whose.DONE) {
+      try {
+        delivered.remember(object.identity());
+      } catch (SaddlebagException e) {
+        LOG.debug("{}: {}", object, e.getMessage());
+      }
+    }
+    return whose == SharedSources.Whose.OURS;
+  }
+
   private void send(FoundObject object) {
+    if (!isOurs(object)) {
+      ended(object);
+      return;
+    }
+    found++;
     Exchange exchange = createExchange(true);
     exchange.getIn().setBody(object);
     Slots.FLOW.put(exchange, getRouteId());
+    sources.claim(object.address().key()).ifPresent(claim -> Slots.CLAIM.put(exchange, claim));
     ledger.begins(getRouteId());
     exchange
         .getExchangeExtension()
         .addOnCompletion(
-            new ObjectCompletion(object, aftermath, givenUp, () -> ended(object), ledger));
+            new ObjectCompletion(object, aftermath, givenUp, sources, () -> ended(object), ledger));
     getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
   }
 }

@@ -3,7 +3,9 @@ package org.saddlebag.camel.s3object;
 import java.time.Instant;
 import java.util.Map;
 import org.saddlebag.camel.SubDirectories;
+import org.saddlebag.claims.Claim;
 import org.saddlebag.delivery.CollisionPolicy;
+import org.saddlebag.delivery.DeliveryIds;
 import org.saddlebag.delivery.DeliveryOrder;
 import org.saddlebag.delivery.ObjectKeyTemplate;
 import org.saddlebag.delivery.SourceDescription;
@@ -50,11 +52,28 @@ record OrderForm(
   }
 
   DeliveryOrder fill(String flow, SourceDescription source, Instant now) {
+    return fill(flow, source, now, null);
+  }
+
+  /**
+   * A file that several nodes see has the same key and the same delivery id on each of them: the
+   * date in its key is that of its content.
+   */
+  DeliveryOrder fill(String flow, SourceDescription file, Claim claim) {
+    return fill(
+        flow,
+        file,
+        file.modified(),
+        new DeliveryOrder.Again(DeliveryIds.ofFile(flow, file), claim.takenOver(), claim::require));
+  }
+
+  private DeliveryOrder fill(
+      String flow, SourceDescription source, Instant date, DeliveryOrder.Again again) {
     return new DeliveryOrder(
         flow,
         source,
         bucket,
-        objectKey.expand(flow, directories.apply(source.name()), now),
+        objectKey.expand(flow, directories.apply(source.name()), date),
         sse,
         collision,
         contentType,
@@ -62,7 +81,7 @@ record OrderForm(
         tags,
         settings,
         access,
-        null);
+        again);
   }
 
   /** A message has the same key and the same delivery id whenever it comes. */

@@ -2,10 +2,12 @@ package org.saddlebag.camel.s3object;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 import org.saddlebag.camel.Bodies;
 import org.saddlebag.camel.Slots;
+import org.saddlebag.claims.Claim;
 import org.saddlebag.delivery.DeliveryOrder;
 import org.saddlebag.delivery.DeliverySource;
 import org.saddlebag.delivery.ObjectDelivery;
@@ -41,13 +43,18 @@ final class PutObject extends DefaultProducer {
   private DeliveryOrder order(Exchange exchange) {
     String flow = Slots.flowOf(exchange);
     DeliverySource source = Slots.SOURCE.in(exchange).orElse(null);
-    return source instanceof SourceMessage message
-        ? form.fill(flow, message)
-        : form.fill(
-            flow,
-            source == null
-                ? new SourceDescription(exchange.getExchangeId(), -1, null)
-                : source.description(),
-            Instant.now());
+    Optional<Claim> claim = Slots.CLAIM.in(exchange);
+    if (source instanceof SourceMessage message) {
+      return form.fill(flow, message);
+    }
+    if (source != null && claim.isPresent()) {
+      return form.fill(flow, source.description(), claim.get());
+    }
+    return form.fill(
+        flow,
+        source == null
+            ? new SourceDescription(exchange.getExchangeId(), -1, null)
+            : source.description(),
+        Instant.now());
   }
 }

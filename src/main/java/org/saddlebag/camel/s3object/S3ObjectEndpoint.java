@@ -147,6 +147,12 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
           "How many objects the route works on at once. Large ones have at most half of these places.")
   private int parallel = 16;
 
+  @UriParam(
+      label = "consumer",
+      defaultValue = "false",
+      description = "Whether other nodes work on the same prefix.")
+  private boolean shared;
+
   S3ObjectEndpoint(String uri, S3ObjectComponent component) {
     super(uri, component);
   }
@@ -181,18 +187,13 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
 
   /** The kind of server-side encryption; customer keys are found in the registry by name. */
   ServerSideEncryption serverSideEncryption() {
-    return new SseParameters(sse, sseContext, sseBucketKey).toWrite(this::customerKey);
+    return new SseParameters(sse, sseContext, sseBucketKey)
+        .toWrite(SseParameters.keysIn(getCamelContext()));
   }
 
   /** The customer key that is read with, or null. */
   CustomerKey customerKey() {
-    return new SseParameters(sse, sseContext, sseBucketKey).toRead(this::customerKey);
-  }
-
-  private CustomerKey customerKey(String name) {
-    return getCamelContext()
-        .getRegistry()
-        .lookupByNameAndType(SseParameters.BEAN + name, CustomerKey.class);
+    return new SseParameters(sse, "", "").toRead(SseParameters.keysIn(getCamelContext()));
   }
 
   public String getBucket() {
@@ -329,6 +330,14 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
 
   public void setMoveTo(String moveTo) {
     this.moveTo = moveTo;
+  }
+
+  public boolean isShared() {
+    return shared;
+  }
+
+  public void setShared(boolean shared) {
+    this.shared = shared;
   }
 
   public int getParallel() {

@@ -1,6 +1,7 @@
 package org.saddlebag.camel.s3object;
 
 import java.util.function.Function;
+import org.apache.camel.CamelContext;
 import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ServerSideEncryption;
 import org.saddlebag.settings.SseOptions;
@@ -19,6 +20,11 @@ public record SseParameters(String sse, String sseContext, String sseBucketKey) 
   public static final String BEAN = "customer-key.";
 
   private static final String NONE = "none";
+
+  /** Customer keys by their names, as the registry has them. */
+  static Function<String, CustomerKey> keysIn(CamelContext context) {
+    return name -> context.getRegistry().lookupByNameAndType(BEAN + name, CustomerKey.class);
+  }
 
   /**
    * What is written with.

@@ -6,6 +6,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,12 +99,16 @@ final class DirectoryPoll extends ScheduledPollConsumer {
 
   private int look() throws IOException, InterruptedException {
     found = 0;
+    flow.pollBegins();
     selection.pollBegins();
     DirectoryWalk.through(root, endpoint.isRecursive(), new Look());
     sendBatch();
     selection.pollEnds(mayGoOn());
     // Two looks stay as far from each other as they would be with a pause in between.
     setGreedy(outflow.linger(endpoint.getDelay()));
+    if (flow.trouble().isPresent()) {
+      throw flow.trouble().get();
+    }
     ledger.pollEnds(getRouteId(), found, selection.waiting() + outflow.waiting());
     expire();
     return found;
@@ -132,7 +137,11 @@ final class DirectoryPoll extends ScheduledPollConsumer {
     }
   }
 
+  /** Nodes that went through the same list in the same order would meet at every file. */
   private void sendBatch() throws InterruptedException {
+    if (flow.shared()) {
+      Collections.shuffle(batch);
+    }
     try {
       for (Candidate each : batch) {
         if (!selection.awaited(root.resolve(each.name()), each.isLink())) {
@@ -148,7 +157,7 @@ final class DirectoryPoll extends ScheduledPollConsumer {
   }
 
   private boolean mayGoOn() {
-    return isRunAllowed() && !isSuspendingOrSuspended();
+    return isRunAllowed() && !isSuspendingOrSuspended() && flow.trouble().isEmpty();
   }
 
   private void send(Candidate candidate) {
@@ -162,6 +171,7 @@ final class DirectoryPoll extends ScheduledPollConsumer {
     Exchange exchange = createExchange(true);
     exchange.getIn().setBody(file);
     Slots.FLOW.put(exchange, getRouteId());
+    flow.claim(file).ifPresent(claim -> Slots.CLAIM.put(exchange, claim));
     exchange
         .getExchangeExtension()
         .addOnCompletion(new FileCompletion(file, flow, () -> ended(candidate)));

@@ -11,6 +11,7 @@ import org.saddlebag.delivery.LinkPolicy;
 public final class WatchSettings {
 
   private String directory = ".";
+  private boolean shared;
   private String include = "";
   private String exclude = "";
   private String doneFile = "";
@@ -57,8 +58,17 @@ public final class WatchSettings {
     return doneRetention.isBlank() ? null : TimeUtils.toDuration(doneRetention);
   }
 
+  /** Whether other nodes watch the directory, too. */
+  boolean shared() {
+    return shared;
+  }
+
   void setDirectory(String directory) {
     this.directory = directory;
+  }
+
+  public void setShared(boolean shared) {
+    this.shared = shared;
   }
 
   public void setInclude(String include) {

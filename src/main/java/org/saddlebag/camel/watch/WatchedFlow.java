@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -15,12 +16,15 @@ import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.FoundFile;
+import org.saddlebag.camel.SharedSources;
 import org.saddlebag.camel.Slots;
+import org.saddlebag.claims.Claim;
 import org.saddlebag.delivery.AfterDelivery;
 import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.delivery.DeliverySource;
 import org.saddlebag.delivery.FailedFolder;
 import org.saddlebag.delivery.Receipt;
+import org.saddlebag.delivery.SourceDescription;
 import org.saddlebag.delivery.SourceFile;
 import org.saddlebag.delivery.SourceRelease;
 import org.saddlebag.errors.SaddlebagException;
@@ -41,6 +45,7 @@ final class WatchedFlow {
   private final SourceRelease release;
   private final FailedFolder failedFolder;
   private final FlowLedger ledger;
+  private final SharedSources sources;
 
   /** Delivered, and still in their places because the done folder could not take them. */
   private final Map<Path, Unreleased> unreleased = new ConcurrentHashMap<>();
@@ -48,13 +53,19 @@ final class WatchedFlow {
   private record Unreleased(SourceFile source, Receipt receipt) {}
 
   private WatchedFlow(
-      String name, WatchSettings settings, SourceRelease release, Clock clock, FlowLedger ledger) {
+      String name,
+      WatchSettings settings,
+      SourceRelease release,
+      Clock clock,
+      FlowLedger ledger,
+      SharedSources sources) {
     this.name = name;
     this.settings = settings;
     this.doneFile = settings.doneFileOrNull();
     this.release = release;
     this.failedFolder = new FailedFolder(name, settings.root(), settings.failedFolder(), clock);
     this.ledger = ledger;
+    this.sources = sources;
   }
 
   /**
@@ -77,11 +88,20 @@ final class WatchedFlow {
               new AfterDelivery.Keep(
                   CloseOnStop.of(context, DeliveredObjects.open(state.directory(), name)));
         };
-    SourceRelease release =
-        new SourceRelease(
-            name, settings.root(), after, state.journal(), state.failpoints(), state.clock());
+    SourceRelease release = release(name, settings, after, state);
     release.recover();
-    return new WatchedFlow(name, settings, release, state.clock(), ledger);
+    SharedSources sources =
+        SharedSources.of(context, name, settings.shared(), settings.after() == AfterSource.keep);
+    return new WatchedFlow(name, settings, release, state.clock(), ledger, sources);
+  }
+
+  private static SourceRelease release(
+      String name, WatchSettings settings, AfterDelivery after, DeliveryState state) {
+    return settings.shared()
+        ? SourceRelease.amongNodes(
+            name, settings.root(), after, state.journal(), state.failpoints(), state.clock())
+        : new SourceRelease(
+            name, settings.root(), after, state.journal(), state.failpoints(), state.clock());
   }
 
   /** Whether a file was delivered before and stays in its place. */
@@ -102,7 +122,8 @@ final class WatchedFlow {
   }
 
   /**
-   * Whether a file is to be delivered now: it is still there, and not waiting for its release.
+   * Whether a file is to be delivered now: no other node has it, it is still there, and not waiting
+   * for its release.
    *
    * @return false when there is nothing to deliver
    */
@@ -113,11 +134,62 @@ final class WatchedFlow {
       release(path, waiting);
       return false;
     }
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+    // First the claim, then the look: what another node has let go is not there any more then.
+    if (!isOurs(file)) {
+      return false;
+    }
+    if (!isThere(path)) {
+      sources.giveBack(file.relative());
       return false;
     }
     ledger.begins(name);
     return true;
+  }
+
+  private static boolean isThere(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private boolean isOurs(FoundFile file) {
+    if (!sources.shared()) {
+      return true;
+    }
+    // Much of what this node has listed others have delivered by now: no question for the database.
+    if (!isThere(file.path())) {
+      return false;
+    }
+    try {
+      SourceDescription source =
+          SourceFile.open(settings.root(), file.relative(), settings.links()).description();
+      SharedSources.Whose whose = sources.take(file.relative(), SourceRelease.content(source));
+      if (whose == SharedSources.Whose.DONE) {
+        release.delivered(source);
+      }
+      return whose == SharedSources.Whose.OURS;
+    } catch (SaddlebagException e) {
+      // What can't be looked at is taken all the same: its delivery says why it fails.
+      return sources.take(file.relative(), e.code().id()) == SharedSources.Whose.OURS;
+    }
+  }
+
+  /** What keeps other nodes from a file that is ours. */
+  Optional<Claim> claim(FoundFile file) {
+    return sources.claim(file.relative());
+  }
+
+  /** Whether other nodes watch the directory, too. */
+  boolean shared() {
+    return sources.shared();
+  }
+
+  /** A new look begins. */
+  void pollBegins() {
+    sources.pollBegins();
+  }
+
+  /** Why nothing can be taken now. */
+  Optional<SaddlebagException> trouble() {
+    return sources.trouble();
   }
 
   /** Releases what has a receipt; whatever else ended without a failure stays in its place. */
@@ -125,6 +197,7 @@ final class WatchedFlow {
     DeliverySource delivered = Slots.SOURCE.in(exchange).orElse(null);
     Receipt receipt = Slots.RECEIPT.in(exchange).orElse(null);
     if (!(delivered instanceof SourceFile source) || receipt == null) {
+      sources.giveBack(file.relative());
       ledger.leftAlone(name, file.relative());
       return;
     }
@@ -134,7 +207,10 @@ final class WatchedFlow {
 
   /** Parks what has failed for good. */
   void failed(Exchange exchange, FoundFile file) {
-    if (Failures.interrupted(exchange)) {
+    if (Failures.interrupted(exchange)
+        || Failures.ofTheClaim(exchange.getException())
+        || !sources.stillOurs(file.relative())) {
+      sources.giveBack(file.relative());
       ledger.leftAlone(name, file.relative());
       return;
     }
@@ -146,6 +222,7 @@ final class WatchedFlow {
     } catch (SaddlebagException e) {
       LOG.error("{}: {} stays in its place: {}", name, file.relative(), e.getMessage());
     } finally {
+      sources.giveBack(file.relative());
       ledger.failed(name, file.relative(), attempts, why);
     }
   }
@@ -155,6 +232,8 @@ final class WatchedFlow {
       release.release(delivered.source(), delivered.receipt());
       unreleased.remove(path);
       removeDoneFile(path);
+      SourceDescription source = delivered.source().description();
+      sources.done(source.name(), SourceRelease.content(source));
     } catch (SaddlebagException e) {
       unreleased.put(path, delivered);
       LOG.error("{}: {} is delivered and stays for now: {}", name, path, e.getMessage());

@@ -55,6 +55,7 @@ class FlowChecksTest {
           Set.of("archive"),
           Map.of("partner", customerKey),
           Map.of(),
+          null,
           null);
 
   @AfterEach

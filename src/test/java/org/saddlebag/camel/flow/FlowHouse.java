@@ -21,6 +21,7 @@ import org.saddlebag.broker.Broker;
 import org.saddlebag.broker.BrokerSettings;
 import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.FlowSummary;
+import org.saddlebag.claims.Claims;
 import org.saddlebag.content.GcmProviders;
 import org.saddlebag.delivery.DeliveryWitness;
 import org.saddlebag.delivery.Failpoints;
@@ -329,6 +330,18 @@ public final class FlowHouse implements AutoCloseable {
     return new Run(this, keyring, properties, shutdownTimeout);
   }
 
+  /** One of several nodes, with a state folder of its own. */
+  public Run openNode(String node, Claims claims) {
+    return new Run(
+        this,
+        keyring(),
+        null,
+        Duration.ofSeconds(20),
+        folder.resolve("state-" + node),
+        node,
+        claims);
+  }
+
   public FlowSummary once() {
     try (Run run = open()) {
       return run.runner.runOnce();
@@ -371,8 +384,19 @@ public final class FlowHouse implements AutoCloseable {
     public final FlowRunner runner;
 
     private Run(FlowHouse house, Keyring keyring, Path properties, Duration shutdownTimeout) {
-      this.journal = Journal.open(house.state(), "test-node");
-      this.receipts = Receipts.open(house.state());
+      this(house, keyring, properties, shutdownTimeout, house.state(), "test-node", null);
+    }
+
+    private Run(
+        FlowHouse house,
+        Keyring keyring,
+        Path properties,
+        Duration shutdownTimeout,
+        Path state,
+        String node,
+        Claims claims) {
+      this.journal = Journal.open(state, node);
+      this.receipts = Receipts.open(state);
       Clock clock = Clock.systemUTC();
       this.services =
           new FlowServices(
@@ -386,11 +410,12 @@ public final class FlowHouse implements AutoCloseable {
                   Failpoints.NONE,
                   clock,
                   (receipt, lasting) -> house.witness.delivered(receipt, lasting)),
-              new DeliveryState(house.state(), journal, Failpoints.NONE, clock),
+              new DeliveryState(state, journal, Failpoints.NONE, clock),
               Set.of("archive"),
               house.customerKeys,
               house.brokers,
-              house.sqs);
+              house.sqs,
+              claims);
       this.runner = new FlowRunner(services, house.routes(), properties, shutdownTimeout);
     }
 

@@ -1,0 +1,50 @@
+package org.saddlebag.claims;
+
+/** A source that is this node's to deliver. Safe for use by several threads. */
+public final class Claim {
+
+  private final FlowClaims flow;
+  private final ClaimTable.Source source;
+  private final boolean takenOver;
+
+  Claim(FlowClaims flow, ClaimTable.Source source, boolean takenOver) {
+    this.flow = flow;
+    this.source = source;
+    this.takenOver = takenOver;
+  }
+
+  /**
+   * Whether another process had it and was not heard of any more: it may have got far.
+   *
+   * @return false for a source that nobody had
+   */
+  public boolean takenOver() {
+    return takenOver;
+  }
+
+  /**
+   * Makes sure, and for the whole of the claim's time, that the source is still this node's. To be
+   * asked before what others would do again counts.
+   *
+   * @throws org.saddlebag.errors.Refused {@code CLAIM_LOST} if another node has it
+   * @throws org.saddlebag.errors.DatabaseUnavailable if nobody can tell
+   */
+  public void require() {
+    flow.require(source);
+  }
+
+  /**
+   * The source is delivered, and no node takes it again while it stays the same. Where the database
+   * is away it is told later.
+   *
+   * @param content what tells the delivered content from another of the same name
+   */
+  public void done(String content) {
+    flow.done(source, content);
+  }
+
+  /** Nobody has it any more. Where the database is away it is told later. */
+  public void giveBack() {
+    flow.giveBack(source);
+  }
+}

@@ -1,0 +1,88 @@
+package org.saddlebag.claims;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * Opens connections for the pool, with the password read anew for each; the pool itself would keep
+ * it. Nobody waits for ever on a connection that has died.
+ */
+final class DriverConnections implements DataSource {
+
+  /** Seconds; names of the PostgreSQL driver. */
+  private static final String CONNECT_SECONDS = "3";
+
+  private static final String ANSWER_SECONDS = "15";
+
+  private final DatabaseSettings settings;
+
+  DriverConnections(DatabaseSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    Properties properties = new Properties();
+    if (settings.url().startsWith("jdbc:postgresql:")) {
+      properties.setProperty("connectTimeout", CONNECT_SECONDS);
+      properties.setProperty("loginTimeout", CONNECT_SECONDS);
+      properties.setProperty("socketTimeout", ANSWER_SECONDS);
+      properties.setProperty("tcpKeepAlive", "true");
+      properties.setProperty("ApplicationName", "saddlebag");
+    }
+    if (settings.user() != null) {
+      properties.setProperty("user", settings.user());
+    }
+    if (settings.password() != null) {
+      properties.setProperty("password", new String(settings.password().get()));
+    }
+    return DriverManager.getConnection(settings.url(), properties);
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    throw new SQLFeatureNotSupportedException("the settings say who we are");
+  }
+
+  @Override
+  public PrintWriter getLogWriter() {
+    return null;
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) {
+    // The driver has its own log.
+  }
+
+  /** The pool's wish; the driver's own limit above is shorter. */
+  @Override
+  public void setLoginTimeout(int seconds) {
+    // See above.
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    return 0;
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    throw new SQLException("wraps nothing");
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return false;
+  }
+}

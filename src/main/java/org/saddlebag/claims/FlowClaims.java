@@ -1,0 +1,69 @@
+package org.saddlebag.claims;
+
+import java.time.Duration;
+
+/** The claims of one flow. Safe for use by several threads. */
+public final class FlowClaims {
+
+  /** What an attempt to claim a source has come to. */
+  public sealed interface Outcome {}
+
+  /**
+   * It is ours.
+   *
+   * @param claim to be ended
+   */
+  public record Taken(Claim claim) implements Outcome {}
+
+  /** Another node has it. */
+  public record Held() implements Outcome {}
+
+  /** It is delivered with this content. */
+  public record Done() implements Outcome {}
+
+  private final Claims claims;
+  private final String flow;
+  private final Duration doneLife;
+
+  FlowClaims(Claims claims, String flow, Duration doneLife) {
+    this.claims = claims;
+    this.flow = flow;
+    this.doneLife = doneLife;
+  }
+
+  /**
+   * Claims a source. One that this process has already is had again: who asks sees to it that it
+   * works on a source once at a time.
+   *
+   * @param name what all nodes call the source
+   * @param content what tells its content from another of the same name
+   * @return taken where nobody has it, it is done with other content, or whoever had it is silent
+   * @throws org.saddlebag.errors.DatabaseUnavailable if the database does not do it
+   */
+  public Outcome take(String name, String content) {
+    ClaimTable.Source source = new ClaimTable.Source(flow, Digests.of(name));
+    return claims.take(this, source, Digests.of(content));
+  }
+
+  void require(ClaimTable.Source source) {
+    claims.require(source);
+  }
+
+  void done(ClaimTable.Source source, String content) {
+    claims.end(source, new Ending(Digests.of(content), doneLife));
+  }
+
+  void giveBack(ClaimTable.Source source) {
+    claims.end(source, Ending.GIVEN_BACK);
+  }
+
+  /**
+   * How a claim ends.
+   *
+   * @param content the digest of what was delivered, or null where nothing was
+   * @param life how long that is remembered
+   */
+  record Ending(String content, Duration life) {
+    static final Ending GIVEN_BACK = new Ending(null, null);
+  }
+}

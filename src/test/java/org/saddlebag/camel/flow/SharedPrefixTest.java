@@ -1,0 +1,111 @@
+package org.saddlebag.camel.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.saddlebag.camel.FlowSummary;
+import org.saddlebag.local.wire.Fault;
+
+/** Several nodes on one prefix: each object appears once as a file. */
+class SharedPrefixTest extends SharedCase {
+
+  private void putUnsealed(int objects) {
+    for (int i = 0; i < objects; i++) {
+      house.putUnsealed("o-" + i, "content " + i);
+    }
+  }
+
+  private void back(String... more) {
+    String[] all = java.util.Arrays.copyOf(more, more.length + 2);
+    all[more.length] = "shared=true";
+    all[more.length + 1] = "unsealed=pass";
+    house.back("back", all);
+  }
+
+  @Test
+  void two_nodes_bring_each_object_back_once() throws IOException {
+    putUnsealed(100);
+    back("parallel=4");
+
+    CompletableFuture<FlowSummary> other =
+        CompletableFuture.supplyAsync(() -> once("second", second));
+    FlowSummary one = once("first", first);
+    FlowSummary two = other.join();
+
+    assertThat(one.delivered() + two.delivered()).isEqualTo(100);
+    assertThat(FlowHouse.tree(house.outbox())).hasSize(100).containsEntry("o-7", "content 7");
+  }
+
+  @Test
+  void what_one_has_delivered_the_other_leaves_until_it_changes() throws IOException {
+    putUnsealed(1);
+    back();
+
+    assertThat(once("first", first).delivered()).isEqualTo(1);
+    assertThat(once("second", second).delivered()).isZero();
+    house.putUnsealed("o-0", "changed");
+    assertThat(once("second", second).delivered()).isEqualTo(1);
+
+    assertThat(FlowHouse.tree(house.outbox()))
+        .containsEntry("o-0", "content 0")
+        .containsEntry("o-0-1", "changed")
+        .hasSize(2);
+  }
+
+  @Test
+  void a_delivered_object_is_deleted_once() throws IOException {
+    putUnsealed(3);
+    back("after=delete");
+
+    assertThat(once("first", first).delivered()).isEqualTo(3);
+    assertThat(once("second", second).delivered()).isZero();
+
+    assertThat(house.keys()).isEmpty();
+    assertThat(FlowHouse.tree(house.outbox())).hasSize(3);
+  }
+
+  /** The first sleeps while it fetches; the other does all of it. */
+  @Test
+  void a_node_that_wakes_up_publishes_nothing_that_is_anothers() throws IOException {
+    putUnsealed(1);
+    back();
+    AtomicBoolean slept = new AtomicBoolean();
+    house
+        .s3()
+        .setFaults(
+            (call, headers) -> {
+              if (call.operation().equals("GetObject") && slept.compareAndSet(false, true)) {
+                letTimePass();
+                assertThat(once("second", second).delivered()).isEqualTo(1);
+              }
+              return Fault.none();
+            });
+
+    FlowSummary woken = once("first", first);
+
+    assertThat(slept).isTrue();
+    assertThat(woken.delivered() + woken.failed()).isZero();
+    assertThat(FlowHouse.tree(house.outbox())).containsOnlyKeys("o-0");
+  }
+
+  /** A node died when its file had appeared, and before anybody was told. */
+  @Test
+  void a_file_that_a_dead_node_has_published_does_not_appear_again() throws IOException {
+    putUnsealed(2);
+    back();
+    claims("dead").of("back", true).take("o-0", "whatever");
+    claims("dead").of("back", true).take("o-1", "whatever");
+    Files.writeString(house.outbox().resolve("o-0"), "content 0");
+    Files.writeString(house.outbox().resolve("o-1"), "something else");
+    Files.writeString(house.outbox().resolve("o-1-1"), "content 1");
+    letTimePass();
+
+    assertThat(once("first", first).delivered()).isEqualTo(2);
+
+    assertThat(FlowHouse.tree(house.outbox())).containsOnlyKeys("o-0", "o-1", "o-1-1");
+  }
+}

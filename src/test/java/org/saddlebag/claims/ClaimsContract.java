@@ -1,0 +1,275 @@
+package org.saddlebag.claims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.saddlebag.errors.Refused;
+
+/** What claims must do on any database. Nobody waits: time is made to pass in the table. */
+abstract class ClaimsContract {
+
+  private static final String FLOW = "invoices";
+
+  private Claims first;
+  private Claims second;
+
+  /** A database; may hold the table already. */
+  abstract String url();
+
+  abstract String user();
+
+  abstract char[] password();
+
+  @BeforeEach
+  void open() throws SQLException {
+    first = node("node-1");
+    second = node("node-2");
+    first.require();
+    sql("DELETE FROM saddlebag_claims");
+  }
+
+  @AfterEach
+  void close() {
+    first.close();
+    second.close();
+  }
+
+  Claims node(String name) {
+    return new Claims(
+        new DatabaseSettings(url(), user(), this::password, 4, Duration.ofMinutes(1)), name, null);
+  }
+
+  private int sql(String text) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(url(), user(), new String(password()));
+        Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(text);
+    }
+  }
+
+  /** As if nobody had been heard of for that long. */
+  private void pass(int seconds) throws SQLException {
+    sql("UPDATE saddlebag_claims SET until = until - INTERVAL '1' SECOND * " + seconds);
+  }
+
+  private static FlowClaims keeping(Claims node) {
+    return node.of(FLOW, true);
+  }
+
+  private static Claim taken(FlowClaims.Outcome outcome) {
+    assertThat(outcome).isInstanceOf(FlowClaims.Taken.class);
+    return ((FlowClaims.Taken) outcome).claim();
+  }
+
+  @Test
+  void what_a_living_node_has_no_other_takes() {
+    assertThat(taken(keeping(first).take("a", "1")).takenOver()).isFalse();
+
+    assertThat(keeping(second).take("a", "1")).isInstanceOf(FlowClaims.Held.class);
+    assertThat(keeping(second).take("a", "2")).isInstanceOf(FlowClaims.Held.class);
+    assertThat(keeping(second).take("b", "1")).isInstanceOf(FlowClaims.Taken.class);
+    assertThat(second.of("other-flow", true).take("a", "1")).isInstanceOf(FlowClaims.Taken.class);
+  }
+
+  @Test
+  void what_is_given_back_anybody_takes() {
+    taken(keeping(first).take("a", "1")).giveBack();
+
+    assertThat(taken(keeping(second).take("a", "1")).takenOver()).isFalse();
+  }
+
+  @Test
+  void what_is_done_nobody_takes_again_until_its_content_changes() {
+    taken(keeping(first).take("a", "1")).done("1");
+
+    assertThat(keeping(second).take("a", "1")).isInstanceOf(FlowClaims.Done.class);
+    assertThat(keeping(first).take("a", "1")).isInstanceOf(FlowClaims.Done.class);
+    assertThat(taken(keeping(second).take("a", "2")).takenOver()).isFalse();
+  }
+
+  @Test
+  void what_was_done_and_is_gone_is_remembered_for_the_claims_time() throws SQLException {
+    taken(first.of(FLOW, false).take("a", "1")).done("1");
+
+    pass(59);
+    assertThat(second.of(FLOW, false).take("a", "1")).isInstanceOf(FlowClaims.Done.class);
+    pass(2);
+    assertThat(taken(second.of(FLOW, false).take("a", "1")).takenOver()).isFalse();
+  }
+
+  @Test
+  void what_is_done_and_stays_is_remembered_for_good() throws SQLException {
+    taken(keeping(first).take("a", "1")).done("1");
+
+    pass(10 * 365 * 86_400);
+    assertThat(keeping(second).take("a", "1")).isInstanceOf(FlowClaims.Done.class);
+  }
+
+  @Test
+  void a_silent_nodes_claim_is_taken_over_and_lost_to_it() throws SQLException {
+    Claim lost = taken(keeping(first).take("a", "1"));
+    pass(59);
+    assertThat(keeping(second).take("a", "1")).isInstanceOf(FlowClaims.Held.class);
+    pass(2);
+
+    Claim over = taken(keeping(second).take("a", "1"));
+
+    assertThat(over.takenOver()).isTrue();
+    over.require();
+    assertThatThrownBy(lost::require)
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.code()).isEqualTo(DatabaseError.CLAIM_LOST));
+  }
+
+  @Test
+  void who_lost_a_claim_can_neither_end_it_nor_give_it_back() throws SQLException {
+    Claim lost = taken(keeping(first).take("a", "1"));
+    Claim lostToo = taken(keeping(first).take("b", "1"));
+    pass(61);
+    Claim over = taken(keeping(second).take("a", "1"));
+    Claim overToo = taken(keeping(second).take("b", "1"));
+
+    lost.done("1");
+    lostToo.giveBack();
+
+    over.require();
+    overToo.require();
+  }
+
+  @Test
+  void a_node_that_speaks_up_keeps_all_its_claims() throws SQLException {
+    keeping(first).take("a", "1");
+    keeping(first).take("b", "1");
+    pass(59);
+
+    first.beat();
+    pass(59);
+
+    assertThat(keeping(second).take("a", "1")).isInstanceOf(FlowClaims.Held.class);
+    assertThat(keeping(second).take("b", "1")).isInstanceOf(FlowClaims.Held.class);
+  }
+
+  @Test
+  void a_beat_brings_back_nothing_that_is_anothers_or_done() throws SQLException {
+    keeping(first).take("a", "1");
+    taken(first.of(FLOW, false).take("b", "1")).done("1");
+    pass(61);
+    Claim over = taken(keeping(second).take("a", "1"));
+
+    first.beat();
+
+    over.require();
+    assertThat(keeping(second).take("b", "1")).isInstanceOf(FlowClaims.Taken.class);
+  }
+
+  @Test
+  void making_sure_of_a_claim_begins_its_time_anew() throws SQLException {
+    Claim claim = taken(keeping(first).take("a", "1"));
+    pass(59);
+    claim.require();
+    pass(59);
+
+    assertThat(keeping(second).take("a", "1")).isInstanceOf(FlowClaims.Held.class);
+  }
+
+  @Test
+  void a_process_has_its_own_claim_again_and_it_counts_as_begun() {
+    keeping(first).take("a", "1");
+
+    assertThat(taken(keeping(first).take("a", "1")).takenOver()).isTrue();
+  }
+
+  /** Its state folder tells that the last process is dead. */
+  @Test
+  void what_a_node_held_when_it_died_it_has_again_at_once(@TempDir Path state) throws SQLException {
+    DatabaseSettings settings =
+        new DatabaseSettings(url(), user(), this::password, 1, Duration.ofMinutes(1));
+    try (Claims died = new Claims(settings, "node-3", state)) {
+      died.of(FLOW, true).take("a", "1");
+      taken(died.of(FLOW, true).take("b", "1")).done("1");
+    }
+    assertThat(keeping(first).take("a", "1")).isInstanceOf(FlowClaims.Held.class);
+
+    try (Claims restarted = new Claims(settings, "node-3", state)) {
+      assertThat(taken(restarted.of(FLOW, true).take("a", "1")).takenOver()).isTrue();
+      assertThat(restarted.of(FLOW, true).take("b", "1")).isInstanceOf(FlowClaims.Done.class);
+      assertThat(keeping(first).take("a", "1")).isInstanceOf(FlowClaims.Held.class);
+    }
+  }
+
+  @Test
+  void what_has_counted_for_nothing_for_a_day_is_deleted() throws SQLException {
+    taken(first.of(FLOW, false).take("a", "1")).done("1");
+    keeping(first).take("b", "1");
+    taken(keeping(first).take("c", "1")).done("1");
+    pass(86_400 + 70);
+
+    second.beat();
+
+    assertThat(sql("DELETE FROM saddlebag_claims")).isEqualTo(1);
+  }
+
+  @Test
+  void the_database_learns_no_name() throws SQLException {
+    keeping(first).take("secret plans.pdf", "42 bytes");
+
+    assertThat(
+            sql(
+                "UPDATE saddlebag_claims SET node = node"
+                    + " WHERE source LIKE '%plans%' OR content LIKE '%42%bytes%'"))
+        .isZero();
+  }
+
+  /** Each orphan is taken over by one of many that try at once. */
+  @Test
+  void of_many_one_takes_each_source() throws Exception {
+    int sources = 40;
+    for (int i = 0; i < sources / 2; i++) {
+      keeping(first).take("s" + i, "1");
+    }
+    pass(61);
+    AtomicInteger won = new AtomicInteger();
+    List<Claims> nodes = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(6);
+    try {
+      List<Callable<Void>> work = new ArrayList<>();
+      for (int n = 0; n < 6; n++) {
+        Claims node = node("racer-" + n);
+        nodes.add(node);
+        work.add(
+            () -> {
+              for (int i = 0; i < sources; i++) {
+                if (keeping(node).take("s" + i, "1") instanceof FlowClaims.Taken) {
+                  won.incrementAndGet();
+                }
+              }
+              return null;
+            });
+      }
+      for (Future<Void> each : threads.invokeAll(work)) {
+        each.get();
+      }
+    } finally {
+      threads.shutdownNow();
+      nodes.forEach(Claims::close);
+    }
+    assertThat(won).hasValue(sources);
+  }
+}

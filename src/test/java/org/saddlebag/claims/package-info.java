@@ -1,0 +1,2 @@
+/** Claims on the databases that can be had. */
+package org.saddlebag.claims;
