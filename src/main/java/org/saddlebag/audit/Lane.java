@@ -40,6 +40,7 @@ final class Lane implements AutoCloseable {
   private final AppendLog.Opener opener;
   private AppendLog log;
   private Path file;
+  private LocalDate day;
   private Head.Mark last;
 
   private Lane(Path folder, FolderLock lock, Head head, Clock clock, Who who, AppendLog.Opener to) {
@@ -140,6 +141,7 @@ final class Lane implements AutoCloseable {
     Tail tail = Tail.of(files);
     file = files.isEmpty() ? LaneFiles.next(folder, null, today()) : files.get(files.size() - 1);
     last = tail.last();
+    day = LaneFiles.day(file);
     log = AppendLog.open(file, opener);
     try {
       mark(tail, remembered);
@@ -175,12 +177,13 @@ final class Lane implements AutoCloseable {
   /** Near midnight a late line of yesterday may follow in today's file. */
   private void turn() throws IOException {
     boolean full = log.sizeBytes() > FILE_BYTES;
-    if (full || (log.sizeBytes() > 0 && today().isAfter(LaneFiles.day(file)))) {
+    if (full || (log.sizeBytes() > 0 && today().isAfter(day))) {
       AppendLog old = log;
       log = null;
       old.close();
       head.sync();
       file = LaneFiles.next(folder, file, today());
+      day = LaneFiles.day(file);
       log = AppendLog.open(file, opener);
     }
   }

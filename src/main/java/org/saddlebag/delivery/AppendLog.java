@@ -2,12 +2,11 @@ package org.saddlebag.delivery;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -53,7 +52,7 @@ public final class AppendLog implements AutoCloseable {
   }
 
   /** The file system. */
-  public static final Opener FILES = FileSink::new;
+  public static final Opener FILES = AppendedFile::new;
 
   /** Lines that are written together. */
   public static final class Batch {
@@ -67,36 +66,34 @@ public final class AppendLog implements AutoCloseable {
     }
   }
 
-  /** One sync and those who wait for it. */
-  private static final class Round {
-    private final Condition changed;
-    private long reach;
-    private boolean done;
-    private IOException failure;
-
-    private Round(Condition changed) {
-      this.changed = changed;
-    }
+  /**
+   * What somebody has to wait for.
+   *
+   * @param round his; null when there is nothing to wait for
+   * @param before must be over before his can begin; null when none is under way
+   * @param leads whether he is the one to sync
+   */
+  private record Turn(SyncRound round, SyncRound before, boolean leads) {
+    private static final Turn OVER = new Turn(null, null, false);
   }
 
   private final Path file;
   private final Opener opener;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition idle = lock.newCondition();
   private Sink sink;
   private boolean torn;
-  private long sizeBytes;
+  private final AtomicLong sizeBytes = new AtomicLong();
   private Batch next = new Batch(1);
   private long written;
   private long synced;
-  private Round current;
-  private Round coming = new Round(lock.newCondition());
+  private SyncRound current;
+  private SyncRound coming = new SyncRound();
 
   private AppendLog(Path file, Opener opener) throws IOException {
     this.file = file;
     this.opener = opener;
     this.sink = opener.open(file);
-    this.sizeBytes = Files.size(file);
+    sizeBytes.set(Files.size(file));
     this.torn = endsTorn(file);
   }
 
@@ -124,12 +121,7 @@ public final class AppendLog implements AutoCloseable {
    * @return in bytes, without what waits to be written
    */
   public long sizeBytes() {
-    lock.lock();
-    try {
-      return sizeBytes;
-    } finally {
-      lock.unlock();
-    }
+    return sizeBytes.get();
   }
 
   /**
@@ -155,13 +147,15 @@ public final class AppendLog implements AutoCloseable {
    * @throws IOException if it could not be written
    */
   public void await(Batch batch) throws IOException {
+    Turn turn;
     lock.lock();
     try {
       write(batch);
-      reach(batch.number);
+      turn = reach(batch.number);
     } finally {
       lock.unlock();
     }
+    take(turn);
   }
 
   /**
@@ -185,22 +179,23 @@ public final class AppendLog implements AutoCloseable {
    * @throws IOException if that is not certain
    */
   public void sync() throws IOException {
+    Turn turn;
     lock.lock();
     try {
       if (next.lines.size() > 0) {
         write(next);
       }
-      reach(written);
+      turn = reach(written);
     } finally {
       lock.unlock();
     }
+    take(turn);
   }
 
   /** Puts other content in the file's place, atomically; what is queued still comes behind it. */
   void replace(byte[] content) throws IOException {
-    lock.lock();
+    lockIdle();
     try {
-      awaitIdle();
       Path fresh = file.resolveSibling(file.getFileName() + ".new");
       Files.deleteIfExists(fresh);
       try (Sink out = opener.open(fresh)) {
@@ -210,7 +205,7 @@ public final class AppendLog implements AutoCloseable {
       Disk.replace(fresh, file);
       sink.close();
       sink = opener.open(file);
-      sizeBytes = content.length;
+      sizeBytes.set(content.length);
       torn = false;
     } finally {
       lock.unlock();
@@ -222,9 +217,8 @@ public final class AppendLog implements AutoCloseable {
     try {
       sync();
     } finally {
-      lock.lock();
+      lockIdle();
       try {
-        awaitIdle();
         sink.close();
       } finally {
         lock.unlock();
@@ -232,7 +226,7 @@ public final class AppendLog implements AutoCloseable {
     }
   }
 
-  /** Called with the lock held, as are all below. Who comes first writes for all. */
+  /** Called with the lock held. Who comes first writes for all. */
   private void write(Batch batch) throws IOException {
     if (!batch.done) {
       next = new Batch(batch.number + 1);
@@ -240,7 +234,7 @@ public final class AppendLog implements AutoCloseable {
       try {
         sink.write(torn ? onNewLine(bytes) : bytes);
         torn = false;
-        sizeBytes += bytes.length;
+        sizeBytes.addAndGet(bytes.length);
       } catch (IOException e) {
         torn = true;
         batch.failure = e;
@@ -251,53 +245,78 @@ public final class AppendLog implements AutoCloseable {
     rethrow(batch.failure);
   }
 
-  /** A sync reaches what was written before it began. */
-  private void reach(long number) throws IOException {
+  /** A sync reaches what was written before it began; who comes first into a round leads it. */
+  private Turn reach(long number) {
     if (number <= synced) {
+      return Turn.OVER;
+    }
+    if (current != null && current.reach >= number) {
+      return new Turn(current, current, false);
+    }
+    boolean leads = !coming.led;
+    coming.led = true;
+    return new Turn(coming, current, leads);
+  }
+
+  /** Called without the lock, as is what follows. */
+  private void take(Turn turn) throws IOException {
+    if (turn.round() == null) {
       return;
     }
-    Round round = current != null && current.reach >= number ? current : coming;
-    while (!round.done) {
-      if (current == null) {
-        lead(round);
-      } else {
-        round.changed.awaitUninterruptibly();
+    if (turn.leads()) {
+      if (turn.before() != null) {
+        turn.before().await();
       }
+      lead(turn.round());
+    } else {
+      turn.round().await();
     }
-    rethrow(round.failure);
+    rethrow(turn.round().failure);
   }
 
-  /** Of those who wait for the coming round only one is to lead it. */
-  private void lead(Round round) {
-    coming = new Round(lock.newCondition());
-    current = round;
-    round.reach = written;
-    round.failure = syncUnlocked(sink);
-    if (round.failure == null) {
-      synced = round.reach;
+  private void lead(SyncRound round) {
+    Sink of;
+    lock.lock();
+    try {
+      coming = new SyncRound();
+      current = round;
+      round.reach = written;
+      of = sink;
+    } finally {
+      lock.unlock();
     }
-    round.done = true;
-    current = null;
-    round.changed.signalAll();
-    coming.changed.signal();
-    idle.signalAll();
+    round.failure = sync(of);
+    lock.lock();
+    try {
+      if (round.failure == null) {
+        synced = round.reach;
+      }
+      current = null;
+    } finally {
+      lock.unlock();
+    }
+    round.end();
   }
 
-  private IOException syncUnlocked(Sink of) {
-    lock.unlock();
+  /** Returns with the lock held, and no sync under way. */
+  private void lockIdle() {
+    lock.lock();
+    while (current != null) {
+      SyncRound busy = current;
+      lock.unlock();
+      busy.await();
+      lock.lock();
+    }
+  }
+
+  private static IOException sync(Sink of) {
     try {
       of.sync();
       return null;
     } catch (IOException e) {
       return e;
-    } finally {
-      lock.lock();
-    }
-  }
-
-  private void awaitIdle() {
-    while (current != null) {
-      idle.awaitUninterruptibly();
+    } catch (RuntimeException e) {
+      return new IOException(e);
     }
   }
 
@@ -321,30 +340,6 @@ public final class AppendLog implements AutoCloseable {
       }
       in.seek(in.length() - 1);
       return in.read() != '\n';
-    }
-  }
-
-  /** {@code O_APPEND}: several processes may append; not a channel, as those die by interrupts. */
-  private static final class FileSink implements Sink {
-    private final FileOutputStream out;
-
-    FileSink(Path file) throws IOException {
-      out = new FileOutputStream(file.toFile(), true);
-    }
-
-    @Override
-    public void write(byte[] bytes) throws IOException {
-      out.write(bytes);
-    }
-
-    @Override
-    public void sync() throws IOException {
-      out.getFD().sync();
-    }
-
-    @Override
-    public void close() throws IOException {
-      out.close();
     }
   }
 }

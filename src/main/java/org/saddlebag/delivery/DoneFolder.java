@@ -14,11 +14,12 @@ final class DoneFolder {
 
   private final Path folder;
   private final Duration retention;
-  private final SafeMove moves = new SafeMove();
+  private final SafeMove moves;
 
-  DoneFolder(Path folder, Duration retention) {
+  DoneFolder(Path folder, Duration retention, SafeMove moves) {
     this.folder = folder;
     this.retention = retention;
+    this.moves = moves;
   }
 
   /** Finds out whether a file can go there, before it is taken from its place. */
@@ -26,7 +27,7 @@ final class DoneFolder {
     Disk.createDirectories(RelativeNames.source(folder, name).getParent());
   }
 
-  /** Moves a file in, durably. */
+  /** Moves a file in. */
   Path put(Path file, String name) throws IOException {
     return moves.move(file, folder, name);
   }

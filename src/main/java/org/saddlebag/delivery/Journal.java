@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.s3.ObjectStore;
@@ -50,7 +51,7 @@ public final class Journal implements AutoCloseable {
   private final Survives survives;
   private final Collection<OpenDelivery> leftBehind;
   private final List<JournalLine.Ended> ended = new ArrayList<>();
-  private volatile Runnable beforeForgetting = () -> {};
+  private final List<Runnable> beforeForgetting = new CopyOnWriteArrayList<>();
   private volatile long compactionBytes = FIRST_COMPACTION_BYTES;
 
   private Journal(String node) {
@@ -156,12 +157,12 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Keeps the receipts of ended deliveries until they are safe elsewhere.
+   * Keeps ended deliveries in mind until their receipts, and the going of their sources, are safe.
    *
-   * @param receiptsSafe returns when they are, or throws
+   * @param safe returns when something of that is, or throws
    */
-  void beforeForgetting(Runnable receiptsSafe) {
-    beforeForgetting = receiptsSafe;
+  void beforeForgetting(Runnable safe) {
+    beforeForgetting.add(safe);
   }
 
   /** Whether what is written here survives the process. */
@@ -278,17 +279,14 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** Receipts that can't be made safe stay in the journal, for the next time or the next start. */
+  /** What can't be made safe elsewhere stays in the journal, until the next start. */
   private void forgetEnded() {
     List<JournalLine.Ended> due;
     synchronized (this) {
       due = List.copyOf(ended);
       ended.clear();
     }
-    try {
-      beforeForgetting.run();
-    } catch (SaddlebagException e) {
-      LOG.warn("{} keeps delivered files in mind: {}", file, e.getMessage());
+    if (!canForget()) {
       return;
     }
     synchronized (this) {
@@ -298,9 +296,22 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  private boolean canForget() {
+    try {
+      beforeForgetting.forEach(Runnable::run);
+      return true;
+    } catch (SaddlebagException e) {
+      LOG.warn("{} keeps delivered files in mind: {}", file, e.getMessage());
+      return false;
+    }
+  }
+
   /** No line can come in between, so that the file has all that the state has. */
   private synchronized void compact() throws IOException {
-    beforeForgetting.run();
+    if (!canForget()) {
+      compactionBytes *= 2;
+      return;
+    }
     ended.clear();
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     state.lines().forEach(line -> content.writeBytes(json.line(line)));

@@ -10,13 +10,27 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Moves files durably to places that are free, with numbers where names are taken. A process that
- * dies in a move leaves the file under both names at worst, and the same move again ends it.
+ * Moves files to places that are free, with numbers where names are taken. A process that dies in a
+ * move leaves the file under both names at worst, and the same move again ends it.
  */
 final class SafeMove {
 
+  /** Makes the new name durable, now or with others. */
+  interface Settling {
+    void changed(Path directory) throws IOException;
+  }
+
   private final Placement placement = new Placement();
-  private final DirectorySyncs syncs = new DirectorySyncs();
+  private final Settling settling;
+
+  /** Moves that are durable when they return. */
+  SafeMove() {
+    this(new DirectorySyncs()::sync);
+  }
+
+  SafeMove(Settling settling) {
+    this.settling = settling;
+  }
 
   /**
    * Moves a file.
@@ -33,7 +47,7 @@ final class SafeMove {
       place = place(root, name, number);
       Disk.createDirectories(place.getParent());
     } while (!put(file, place));
-    syncs.sync(place.getParent());
+    settling.changed(place.getParent());
     return place;
   }
 

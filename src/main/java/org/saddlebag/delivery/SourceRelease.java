@@ -2,6 +2,7 @@ package org.saddlebag.delivery;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,8 +35,8 @@ public final class SourceRelease {
   private final Journal journal;
   private final Failpoints failpoints;
   private final Clock clock;
-  private final SafeMove moves = new SafeMove();
-  private final DirectorySyncs syncs = new DirectorySyncs();
+  private final ChangedDirectories changed = new ChangedDirectories();
+  private final SafeMove moves = new SafeMove(changed::add);
   private final DoneFolder done;
   private final LeftBehind leftBehind;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -101,8 +102,9 @@ public final class SourceRelease {
     this.leftBehind = new LeftBehind(flow, root, journal);
     this.done =
         after instanceof AfterDelivery.MoveTo move
-            ? new DoneFolder(FlowFolder.apart("done", move.folder(), root), move.retention())
+            ? new DoneFolder(FlowFolder.apart("done", move.folder(), root), move.retention(), moves)
             : null;
+    journal.beforeForgetting(this::settle);
   }
 
   /**
@@ -122,6 +124,7 @@ public final class SourceRelease {
         } else {
           moves.move(each.file(), root, each.name());
         }
+        changed.add(taken);
         journal.released(each.deliveryId());
       }
     } catch (IOException e) {
@@ -165,8 +168,9 @@ public final class SourceRelease {
   }
 
   /**
-   * Lets a delivered file go; durable when this returns. A file that took its place meanwhile is
-   * left alone.
+   * Lets a delivered file go. A file that took its place meanwhile is left alone. The journal keeps
+   * the delivery in mind until this is on the disk, so that a file which a failure of the machine
+   * brings back is known as delivered.
    *
    * @param source as it was delivered
    * @param receipt of its delivery
@@ -207,23 +211,51 @@ public final class SourceRelease {
 
   private void takeAway(SourceFile source, Path to) throws IOException {
     String name = source.description().name();
-    Disk.createDirectory(taken);
     if (done != null) {
       done.prepare(name);
     }
-    try {
-      Files.move(source.path(), to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (NoSuchFileException e) {
+    if (!take(source.path(), to)) {
       return;
     }
     failpoints.pass(Failpoint.AFTER_TAKE);
-    if (FileStamp.ofLink(to).sameFile(source.entry())) {
-      finish(to, name);
-    } else {
-      moves.move(to, root, name);
+    try {
+      if (FileStamp.ofLink(to).sameFile(source.entry())) {
+        finish(to, name);
+      } else {
+        moves.move(to, root, name);
+      }
+    } finally {
+      changed.add(source.path().getParent());
+      changed.add(taken);
     }
-    syncs.sync(source.path().getParent());
-    syncs.sync(taken);
+  }
+
+  /** Whether there was something to take. */
+  private boolean take(Path file, Path to) throws IOException {
+    try {
+      Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (NoSuchFileException e) {
+      if (Files.isDirectory(taken) || Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+        return false;
+      }
+      Disk.createDirectory(taken);
+      return take(file, to);
+    }
+  }
+
+  /**
+   * Returns when all files that were let go so far are gone on the disk, too; for whoever tells
+   * others that they are.
+   *
+   * @throws org.saddlebag.errors.FileUnavailable if that is not certain
+   */
+  public void settle() {
+    try {
+      changed.sync();
+    } catch (IOException e) {
+      throw failure(root, e);
+    }
   }
 
   private void finish(Path file, String name) throws IOException {

@@ -143,6 +143,25 @@ class JournalTest {
   }
 
   @Test
+  void aJournalThatCannotForgetGoesOn() {
+    try (Journal journal = Journal.open(state, "node")) {
+      journal.beforeForgetting(
+          () -> {
+            throw new FileUnavailable(DeliveryError.FOLDER_UNWRITABLE, "no such folder", null);
+          });
+      Receipt wide = draft("w".repeat(900_000), Instant.now());
+      for (int i = 0; i < 12; i++) {
+        journal.write(new JournalLine.Begun(wide));
+        journal.released(wide.delivery());
+      }
+    }
+
+    try (Journal next = Journal.open(state, "node")) {
+      assertThat(next.leftBehind()).hasSize(1);
+    }
+  }
+
+  @Test
   void aLongRunCompactsItsJournalByItself() throws IOException {
     try (Journal journal = Journal.open(state, "node")) {
       Receipt wide = draft("w".repeat(900_000), Instant.now());

@@ -34,7 +34,9 @@ import org.saddlebag.local.wire.Fault;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillsIT {
 
-  private static final int RANDOM_KILLS_EACH_WAY = 80;
+  /** {@code -Dsaddlebag.kills=N} kills more often. */
+  private static final int RANDOM_KILLS_EACH_WAY = Integer.getInteger("saddlebag.kills", 30);
+
   private static final int KILLS_PER_ROUND = 5;
   private static final Set<String> FORWARD =
       Set.of(
@@ -69,7 +71,7 @@ class KillsIT {
   void stop() {
     s3.close();
     System.out.println("kills: " + kills + " in " + rounds + " rounds");
-    assertThat(kills).as("kills in all").isGreaterThanOrEqualTo(200);
+    assertThat(kills).as("kills in all").isGreaterThanOrEqualTo(45 + 2 * RANDOM_KILLS_EACH_WAY);
   }
 
   static Stream<String> forwardPoints() {

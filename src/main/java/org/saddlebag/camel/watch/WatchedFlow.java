@@ -230,6 +230,9 @@ final class WatchedFlow {
   private void release(Path path, Unreleased delivered) {
     try {
       release.release(delivered.source(), delivered.receipt());
+      if (sources.shared()) {
+        release.settle();
+      }
       unreleased.remove(path);
       removeDoneFile(path);
       SourceDescription source = delivered.source().description();
