@@ -53,8 +53,8 @@ class KillsIT {
   private static final Set<String> BACK =
       Set.of("before-rename", "after-rename", "after-fsync", "after-published", "after-remembered");
 
-  /** {@link QueueKillsIT} has these. */
-  private static final Set<String> QUEUE = Set.of("before-acknowledge");
+  /** {@link QueueKillsIT} and {@link SendKillsIT} have these. */
+  private static final Set<String> QUEUE = Set.of("before-acknowledge", "after-commit");
 
   private Path temp;
   private LocalS3 s3;

@@ -25,9 +25,6 @@ final class SendingChecks {
           "%s, after '%s' takes away what a claim check names: give tooLarge=fail, or after=tag"
               .formatted(flow, after));
     }
-    if (!whole && "claim".equals(flow.given("tooLarge").orElse(""))) {
-      problems.add(flow + " splits, and so sends no claim checks: leave tooLarge out");
-    }
     flow.given("charset")
         .filter(charset -> !whole && !breaksLinesAsAscii(charset))
         .ifPresent(
