@@ -36,6 +36,8 @@ final class AmqpConnections implements ConnectionFactory {
     JmsDefaultPrefetchPolicy oneByOne = new JmsDefaultPrefetchPolicy();
     oneByOne.setAll(0);
     amqp.setPrefetchPolicy(oneByOne);
+    // Else a message that the broker refuses is no error, and the commit succeeds without it.
+    amqp.setForceSyncSend(true);
     amqp.setValidatePropertyNames(false);
     amqp.setDeserializationPolicy(new NoObjects());
     if (settings.encrypted()) {

@@ -24,6 +24,10 @@ final class CloseWhenDone extends SynchronizationAdapter {
     if (property != null) {
       exchange.removeProperty(property);
     }
+    close(resource);
+  }
+
+  static void close(AutoCloseable resource) {
     try {
       resource.close();
     } catch (Exception e) {

@@ -1,6 +1,8 @@
 package org.saddlebag.camel;
 
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.saddlebag.errors.SaddlebagException;
 
 /** What one flow has done and is doing. */
@@ -23,6 +25,7 @@ final class FlowAccount {
   private boolean polledEmpty;
   private int failedPolls;
   private int wentBack;
+  private final Set<String> resting = new HashSet<>();
 
   synchronized void pollBegins(long events) {
     seenAtPoll = events;
@@ -52,6 +55,15 @@ final class FlowAccount {
   synchronized void wentBack(SaddlebagException why) {
     wentBack++;
     lastTrouble = why;
+  }
+
+  /** It stays where it is for a while, and counts as left behind until it comes through. */
+  synchronized void rests(String source) {
+    resting.add(source);
+  }
+
+  synchronized void cameThrough(String source) {
+    resting.remove(source);
   }
 
   private boolean outOfReach() {
@@ -105,6 +117,6 @@ final class FlowAccount {
   }
 
   synchronized FlowSummary.Counts counts() {
-    return new FlowSummary.Counts(delivered, failed, outOfReach());
+    return new FlowSummary.Counts(delivered, failed, outOfReach() || !resting.isEmpty());
   }
 }

@@ -213,6 +213,26 @@ public final class FlowLedger {
   }
 
   /**
+   * What went back is not looked at for a while; a run that ends meanwhile has left it behind.
+   *
+   * @param flow the flow's name
+   * @param source what was to be delivered
+   */
+  public void rests(String flow, String source) {
+    of(flow).rests(source);
+  }
+
+  /**
+   * What may have rested before is delivered, or given up.
+   *
+   * @param flow the flow's name
+   * @param source what was to be delivered
+   */
+  public void cameThrough(String flow, String source) {
+    of(flow).cameThrough(source);
+  }
+
+  /**
    * A delivery was given up because the process stops, or turned out to be none.
    *
    * @param flow the flow's name

@@ -121,6 +121,18 @@ public final class SharedSources {
   }
 
   /**
+   * A source is not there any more, and nothing is to be known of it.
+   *
+   * @param name as it was taken
+   */
+  public void drop(String name) {
+    Claim claim = held.remove(name);
+    if (claim != null) {
+      claim.drop();
+    }
+  }
+
+  /**
    * Whether a source that was taken is still ours.
    *
    * @param name as it was taken

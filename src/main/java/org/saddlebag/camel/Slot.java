@@ -54,7 +54,8 @@ public record Slot<T>(String name, Class<T> type, String filledBy) {
   }
 
   /**
-   * Fills the slot with something that is closed and taken out when this attempt ends, well or not.
+   * Fills the slot with something that is closed and taken out when the exchange ends, or when the
+   * next attempt fills the slot anew.
    *
    * @param exchange the exchange
    * @param value to be closed
@@ -62,12 +63,13 @@ public record Slot<T>(String name, Class<T> type, String filledBy) {
    * @param slot the slot
    */
   public static <C extends AutoCloseable> void hold(Slot<C> slot, Exchange exchange, C value) {
+    slot.in(exchange).ifPresent(CloseWhenDone::close);
     slot.put(exchange, value);
     exchange.getExchangeExtension().addOnCompletion(new CloseWhenDone(value, slot.name()));
   }
 
   /**
-   * Closes something when this attempt ends, well or not.
+   * Closes something when the exchange ends, well or not.
    *
    * @param exchange the exchange
    * @param value closed once more if it was closed already

@@ -43,6 +43,10 @@ public final class Slots {
   public static final Slot<ObjectHead> OBJECT =
       new Slot<>("saddlebag.object", ObjectHead.class, "s3-object with operation=get");
 
+  /** The content of that object. */
+  public static final Slot<FetchedObject> FETCHED =
+      new Slot<>("saddlebag.fetched", FetchedObject.class, "s3-object with operation=get");
+
   /** The object's name below the prefix; decides the name of the output. */
   public static final Slot<String> NAME =
       new Slot<>("saddlebag.name", String.class, "s3-object with operation=get");

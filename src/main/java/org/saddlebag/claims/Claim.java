@@ -47,4 +47,9 @@ public final class Claim {
   public void giveBack() {
     flow.giveBack(source);
   }
+
+  /** The source is not there any more, and nothing was done with it here. */
+  public void drop() {
+    flow.drop(source);
+  }
 }

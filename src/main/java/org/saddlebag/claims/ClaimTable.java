@@ -70,11 +70,22 @@ final class ClaimTable implements AutoCloseable {
           + IN_SECONDS
           + " WHERE flow = ? AND source = ? AND session = ?";
 
+  /** Nobody's session: the next node takes over, and looks what the one before has done. */
+  private static final String LEFT = "left";
+
   private static final String GIVE_BACK =
+      "UPDATE saddlebag_claims SET session = '"
+          + LEFT
+          + "', until = CURRENT_TIMESTAMP - INTERVAL '1' SECOND"
+          + " WHERE flow = ? AND source = ? AND session = ?";
+
+  private static final String DROP =
       "DELETE FROM saddlebag_claims WHERE flow = ? AND source = ? AND session = ?";
 
+  /** What somebody has begun and nobody has ended is remembered for longer than any outage. */
   private static final String PRUNE =
-      "DELETE FROM saddlebag_claims WHERE until < CURRENT_TIMESTAMP - INTERVAL '1' DAY";
+      "DELETE FROM saddlebag_claims WHERE until < CURRENT_TIMESTAMP - INTERVAL '90' DAY"
+          + " OR (session IS NULL AND until < CURRENT_TIMESTAMP - INTERVAL '1' DAY)";
 
   private static final long POOL_WAIT_MILLIS = 3_000;
 
@@ -145,12 +156,16 @@ final class ClaimTable implements AutoCloseable {
       look.executeQuery().close();
       return true;
     } catch (SQLException e) {
-      // 42P01 of PostgreSQL, 42S02 and the like of others: there is no such table.
-      if (e.getSQLState() != null && e.getSQLState().matches("42P01|42S0[0-9]")) {
+      if (isNoTable(e)) {
         return false;
       }
       throw e;
     }
+  }
+
+  /** 42P01 of PostgreSQL, 42S02 and the like of others. */
+  private static boolean isNoTable(SQLException e) {
+    return e.getSQLState() != null && e.getSQLState().matches("42P01|42S0[0-9]");
   }
 
   /** Whether the row is new and ours. */
@@ -211,11 +226,17 @@ final class ClaimTable implements AutoCloseable {
     return update(END, content, seconds(life), source.flow(), source.digest(), session) == 1;
   }
 
+  /** Whoever likes may have it, and knows that somebody had it before. */
   void giveBack(Source source, String session) {
     update(GIVE_BACK, source.flow(), source.digest(), session);
   }
 
-  /** Deletes what has counted for nothing for a day. */
+  /** As if nobody had ever had it. */
+  void drop(Source source, String session) {
+    update(DROP, source.flow(), source.digest(), session);
+  }
+
+  /** Deletes what has long counted for nothing. */
   void prune() {
     update(PRUNE);
   }
@@ -238,6 +259,9 @@ final class ClaimTable implements AutoCloseable {
   }
 
   private DatabaseUnavailable failure(SQLException e) {
+    if (isNoTable(e)) {
+      there = false;
+    }
     return DatabaseTroubles.of(settings, e);
   }
 

@@ -159,16 +159,19 @@ public final class Claims implements AutoCloseable {
 
   /** Tells the database how a claim has ended; what can't be told stays to be told. */
   private boolean tell(ClaimTable.Source source) {
-    FlowClaims.Ending ending = untold.get(source);
-    if (ending == null) {
-      return false;
-    }
-    if (ending.content() == null) {
-      table.giveBack(source, session);
-    } else {
+    return untold.computeIfPresent(source, this::told) == null;
+  }
+
+  /** Told once: said a second time, it would end a claim that was taken anew meanwhile. */
+  private FlowClaims.Ending told(ClaimTable.Source source, FlowClaims.Ending ending) {
+    if (ending.content() != null) {
       table.end(source, ending.content(), session, ending.life());
+    } else if (ending.equals(FlowClaims.Ending.DROPPED)) {
+      table.drop(source, session);
+    } else {
+      table.giveBack(source, session);
     }
-    return untold.remove(source, ending);
+    return null;
   }
 
   private synchronized void begin() {
@@ -201,7 +204,7 @@ public final class Claims implements AutoCloseable {
           });
     } catch (DatabaseUnavailable e) {
       LOG.debug("{}", e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("{} is not told that we live: {}", settings, e.toString());
     }
   }

@@ -57,6 +57,10 @@ public final class FlowClaims {
     claims.end(source, Ending.GIVEN_BACK);
   }
 
+  void drop(ClaimTable.Source source) {
+    claims.end(source, Ending.DROPPED);
+  }
+
   /**
    * How a claim ends.
    *
@@ -65,5 +69,6 @@ public final class FlowClaims {
    */
   record Ending(String content, Duration life) {
     static final Ending GIVEN_BACK = new Ending(null, null);
+    static final Ending DROPPED = new Ending(null, Duration.ZERO);
   }
 }

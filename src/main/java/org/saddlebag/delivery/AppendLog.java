@@ -3,7 +3,6 @@ package org.saddlebag.delivery;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
@@ -86,6 +85,7 @@ public final class AppendLog implements AutoCloseable {
   private Batch next = new Batch(1);
   private long written;
   private long synced;
+  private final LostBatches lost = new LostBatches();
   private SyncRound current;
   private SyncRound coming = new SyncRound();
 
@@ -94,7 +94,7 @@ public final class AppendLog implements AutoCloseable {
     this.opener = opener;
     this.sink = opener.open(file);
     sizeBytes.set(Files.size(file));
-    this.torn = endsTorn(file);
+    this.torn = AppendedFile.endsTorn(file);
   }
 
   /**
@@ -156,6 +156,7 @@ public final class AppendLog implements AutoCloseable {
       lock.unlock();
     }
     take(turn);
+    requireKept(batch.number);
   }
 
   /**
@@ -180,16 +181,19 @@ public final class AppendLog implements AutoCloseable {
    */
   public void sync() throws IOException {
     Turn turn;
+    long all;
     lock.lock();
     try {
       if (next.lines.size() > 0) {
         write(next);
       }
-      turn = reach(written);
+      all = written;
+      turn = reach(all);
     } finally {
       lock.unlock();
     }
     take(turn);
+    requireKept(all);
   }
 
   /** Puts other content in the file's place, atomically; what is queued still comes behind it. */
@@ -207,6 +211,7 @@ public final class AppendLog implements AutoCloseable {
       sink = opener.open(file);
       sizeBytes.set(content.length);
       torn = false;
+      lost.clear();
     } finally {
       lock.unlock();
     }
@@ -232,7 +237,7 @@ public final class AppendLog implements AutoCloseable {
       next = new Batch(batch.number + 1);
       byte[] bytes = batch.lines.toByteArray();
       try {
-        sink.write(torn ? onNewLine(bytes) : bytes);
+        sink.write(torn ? AppendedFile.onNewLine(bytes) : bytes);
         torn = false;
         sizeBytes.addAndGet(bytes.length);
       } catch (IOException e) {
@@ -290,6 +295,8 @@ public final class AppendLog implements AutoCloseable {
     try {
       if (round.failure == null) {
         synced = round.reach;
+      } else {
+        lost.add(synced, written, round.failure);
       }
       current = null;
     } finally {
@@ -309,13 +316,22 @@ public final class AppendLog implements AutoCloseable {
     }
   }
 
+  private void requireKept(long number) throws IOException {
+    lock.lock();
+    try {
+      rethrow(lost.why(number));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private static IOException sync(Sink of) {
     try {
       of.sync();
       return null;
     } catch (IOException e) {
       return e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return new IOException(e);
     }
   }
@@ -323,23 +339,6 @@ public final class AppendLog implements AutoCloseable {
   private static void rethrow(IOException failure) throws IOException {
     if (failure != null) {
       throw new IOException(failure.getMessage(), failure);
-    }
-  }
-
-  private static byte[] onNewLine(byte[] bytes) {
-    byte[] all = new byte[bytes.length + 1];
-    all[0] = '\n';
-    System.arraycopy(bytes, 0, all, 1, bytes.length);
-    return all;
-  }
-
-  private static boolean endsTorn(Path file) throws IOException {
-    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-      if (in.length() == 0) {
-        return false;
-      }
-      in.seek(in.length() - 1);
-      return in.read() != '\n';
     }
   }
 }

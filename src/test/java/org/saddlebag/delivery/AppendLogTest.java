@@ -107,6 +107,57 @@ class AppendLogTest {
   }
 
   @Test
+  void aSyncThatSucceedsSaysNothingOfWhatAFailedOneLost() throws IOException {
+    AtomicBoolean broken = new AtomicBoolean();
+    AppendLog log =
+        AppendLog.open(
+            folder.resolve("log"),
+            file ->
+                new FileSink(file) {
+                  @Override
+                  public void sync() throws IOException {
+                    if (broken.get()) {
+                      throw new IOException("input/output error");
+                    }
+                    super.sync();
+                  }
+                });
+    AppendLog.Batch kept = log.add(line("kept"));
+    log.await(kept);
+    AppendLog.Batch lost = log.add(line("lost"));
+    AppendLog.Batch alsoLost = log.add(line("also"));
+    log.flush(lost);
+    log.flush(alsoLost);
+    broken.set(true);
+    assertThatThrownBy(() -> log.await(lost)).hasMessageContaining("input/output error");
+    broken.set(false);
+
+    log.await(log.add(line("later")));
+
+    assertThatThrownBy(() -> log.await(lost)).hasMessageContaining("input/output error");
+    assertThatThrownBy(() -> log.await(alsoLost)).hasMessageContaining("input/output error");
+    log.await(kept);
+    log.sync();
+    log.close();
+  }
+
+  @Test
+  void aSyncThatBreaksLeavesNobodyWaiting() throws IOException {
+    AppendLog log =
+        AppendLog.open(
+            folder.resolve("log"),
+            file ->
+                new FileSink(file) {
+                  @Override
+                  public void sync() {
+                    throw new StackOverflowError();
+                  }
+                });
+    assertThatThrownBy(() -> log.await(log.add(line("one")))).isInstanceOf(IOException.class);
+    assertThatThrownBy(log::close).isInstanceOf(IOException.class);
+  }
+
+  @Test
   void anInterruptedWriterNeitherLosesTheAnswerNorTheFile() throws IOException {
     try (AppendLog log = AppendLog.open(folder.resolve("log"), AppendLog.FILES)) {
       Thread.currentThread().interrupt();

@@ -38,6 +38,12 @@ final class BrokerChecks {
 
   private void check(FlowDeclaration flow, FlowValues values, List<String> problems) {
     Broker broker = brokers.get(values.value("broker"));
+    if (broker == null) {
+      problems.add(
+          "%s: there is no broker '%s': name it as saddlebag.brokers.NAME.uri"
+              .formatted(flow, values.value("broker")));
+      return;
+    }
     try {
       if (flow.sends()) {
         broker.require(values.value("queue"), values.value("deadLetterQueue"));

@@ -43,10 +43,10 @@ public record FlowDeclaration(
   /**
    * Whether it takes messages of Amazon SQS.
    *
-   * @return true where it names a queue and no broker
+   * @return true for {@code sqs-to-s3}
    */
   public boolean fromSqs() {
-    return given("queue").isPresent() && given("broker").isEmpty();
+    return "sqs-to-s3".equals(template);
   }
 
   @Override

@@ -25,7 +25,7 @@ final class GetObject extends DefaultProducer {
   public void process(Exchange exchange) {
     FoundObject found = Bodies.require(exchange, FoundObject.class);
     FetchedObject fetched = new FetchedObject(store.get(found.address(), customerKey));
-    Slot.closeWhenDone(exchange, fetched);
+    Slot.hold(Slots.FETCHED, exchange, fetched);
     Slots.OBJECT.put(exchange, fetched.head());
     Slots.NAME.put(exchange, found.name());
     exchange.getMessage().setBody(fetched);

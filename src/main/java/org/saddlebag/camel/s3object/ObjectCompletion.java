@@ -46,6 +46,7 @@ record ObjectCompletion(
         return;
       }
       ObjectHead head = Slots.OBJECT.of(exchange);
+      ledger.cameThrough(flow, object.toString());
       remember(flow, head, arrival);
       sources.done(object.address().key(), DeliveredObjects.identity(head.address(), head.eTag()));
       ledger.delivered(
@@ -61,12 +62,22 @@ record ObjectCompletion(
   /** A failure here is no failure of the delivery: the content is there, and the log says so. */
   private void remember(String flow, ObjectHead head, Arrival arrival) {
     try {
-      aftermath.remember(head);
+      remember(head);
       arrival.settle();
       givenUp.remove(object);
       aftermath.finish(object.name(), head);
     } catch (SaddlebagException e) {
       LOG.error("{}: {} is delivered, but: {}", flow, head.address(), e.getMessage());
+    }
+  }
+
+  /** What can't be remembered rests: the next look would deliver it again at once, and so on. */
+  private void remember(ObjectHead head) {
+    try {
+      aftermath.remember(head);
+    } catch (SaddlebagException e) {
+      givenUp.rest(object);
+      throw e;
     }
   }
 
@@ -84,9 +95,11 @@ record ObjectCompletion(
       int attempts = Slots.FAILED_ATTEMPTS.in(exchange).orElse(1);
       if (why instanceof BrokerUnavailable && why.retryable()) {
         givenUp.rest(object);
+        ledger.rests(flow, object.toString());
         ledger.wentBack(flow, object.toString(), attempts, why);
         return;
       }
+      ledger.cameThrough(flow, object.toString());
       givenUp.add(flow, object, why, attempts);
       ledger.failed(flow, object.toString(), attempts, why);
     } finally {

@@ -16,6 +16,7 @@ import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.queue.EmptyLooks;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.sqs.ReceivedMessage;
+import org.saddlebag.sqs.SqsError;
 import org.saddlebag.sqs.SqsQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -244,6 +245,9 @@ final class SqsConsumer extends DefaultConsumer {
           message,
           queue,
           e.getMessage());
+      if (e.code() != SqsError.SQS_NOT_OURS) {
+        ledger.retried(flow(), e);
+      }
     }
   }
 

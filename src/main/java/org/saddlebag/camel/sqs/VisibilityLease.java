@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.sqs.ReceivedMessage;
+import org.saddlebag.sqs.SqsError;
 import org.saddlebag.sqs.SqsQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,7 @@ final class VisibilityLease implements Runnable {
     this.until = nanoTime.getAsLong() + visibility.toNanos();
   }
 
-  /** Extends it from now on; what fails in passing is tried again at the next turn. */
+  /** Extends it from now on; what fails is tried again at the next turn, while it is ours. */
   @Override
   public void run() {
     if (ended || lost) {
@@ -57,7 +58,7 @@ final class VisibilityLease implements Runnable {
       until = asked + visibility.toNanos();
     } catch (SaddlebagException e) {
       if (!ended) {
-        lost = !e.retryable();
+        lost = e.code() == SqsError.SQS_NOT_OURS;
         LOG.warn("{}: {} may come again meanwhile: {}", flow, message, e.getMessage());
       }
     }

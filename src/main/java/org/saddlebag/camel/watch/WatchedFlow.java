@@ -139,7 +139,7 @@ final class WatchedFlow {
       return false;
     }
     if (!isThere(path)) {
-      sources.giveBack(file.relative());
+      sources.drop(file.relative());
       return false;
     }
     ledger.begins(name);
@@ -158,17 +158,26 @@ final class WatchedFlow {
     if (!isThere(file.path())) {
       return false;
     }
+    SourceDescription source;
     try {
-      SourceDescription source =
-          SourceFile.open(settings.root(), file.relative(), settings.links()).description();
-      SharedSources.Whose whose = sources.take(file.relative(), SourceRelease.content(source));
-      if (whose == SharedSources.Whose.DONE) {
-        release.delivered(source);
-      }
-      return whose == SharedSources.Whose.OURS;
+      source = SourceFile.open(settings.root(), file.relative(), settings.links()).description();
     } catch (SaddlebagException e) {
       // What can't be looked at is taken all the same: its delivery says why it fails.
       return sources.take(file.relative(), e.code().id()) == SharedSources.Whose.OURS;
+    }
+    SharedSources.Whose whose = sources.take(file.relative(), SourceRelease.content(source));
+    if (whose == SharedSources.Whose.DONE) {
+      remember(source);
+    }
+    return whose == SharedSources.Whose.OURS;
+  }
+
+  /** It saves the next look a question; without it, the next look asks again. */
+  private void remember(SourceDescription source) {
+    try {
+      release.delivered(source);
+    } catch (SaddlebagException e) {
+      LOG.debug("{}: {}", name, e.getMessage());
     }
   }
 
@@ -218,6 +227,7 @@ final class WatchedFlow {
     int attempts = Slots.FAILED_ATTEMPTS.in(exchange).orElse(1);
     try {
       failedFolder.park(file.relative(), why, attempts);
+      sources.drop(file.relative());
       removeDoneFile(file.path());
     } catch (SaddlebagException e) {
       LOG.error("{}: {} stays in its place: {}", name, file.relative(), e.getMessage());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.saddlebag.camel.FlowSummary;
 import org.saddlebag.local.wire.Fault;
@@ -29,6 +30,21 @@ class BackTest extends FlowTest {
     assertThat(house.once().delivered()).isZero();
     assertThat(FlowHouse.tree(house.outbox())).containsOnlyKeys("sub/b");
     assertThat(house.keys()).hasSize(2);
+  }
+
+  /** The templates' beans have names, too, and Camel takes them for each other where they meet. */
+  @Test
+  void flows_are_called_what_they_like() throws IOException {
+    for (String name : List.of("seal", "object", "retry", "watch")) {
+      house.drop(name, "content of " + name);
+      assertThat(house.in(name, "objectKey=out/{path}").once().delivered()).isEqualTo(1);
+      house.without();
+    }
+    house.drop("plain", "not sealed");
+    assertThat(house.in("plain", "seal=none", "objectKey=plain/{path}").once().delivered())
+        .isEqualTo(1);
+    house.without();
+    assertThat(house.back("open", "prefix=out/").once().delivered()).isEqualTo(4);
   }
 
   @Test

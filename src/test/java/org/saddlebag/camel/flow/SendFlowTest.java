@@ -258,6 +258,7 @@ class SendFlowTest extends QueueCase {
 
     assertThat(done.failed()).isZero();
     assertThat(done.delivered()).isZero();
+    assertThat(done.allWell()).isFalse();
     assertThat(FlowHouse.tree(house.state().resolve("failed/send"))).isEmpty();
   }
 
