@@ -89,10 +89,25 @@ abstract class ClaimsContract {
   }
 
   @Test
-  void what_is_given_back_anybody_takes() {
+  void what_is_given_back_anybody_takes_and_knows_that_somebody_had_begun() {
     taken(keeping(first).take("a", "1")).giveBack();
+    assertThat(taken(keeping(second).take("a", "1")).takenOver()).isTrue();
 
-    assertThat(taken(keeping(second).take("a", "1")).takenOver()).isFalse();
+    taken(keeping(first).take("b", "1")).drop();
+    assertThat(taken(keeping(second).take("b", "1")).takenOver()).isFalse();
+  }
+
+  @Test
+  void the_end_of_a_claim_is_told_once() {
+    Claim old = taken(keeping(first).take("a", "1"));
+    old.giveBack();
+    Claim fresh = taken(keeping(first).take("a", "1"));
+
+    first.beat();
+    second.beat();
+
+    fresh.require();
+    assertThat(keeping(second).take("a", "1")).isInstanceOf(FlowClaims.Held.class);
   }
 
   @Test
@@ -215,15 +230,20 @@ abstract class ClaimsContract {
   }
 
   @Test
-  void what_has_counted_for_nothing_for_a_day_is_deleted() throws SQLException {
+  void what_has_counted_for_nothing_is_deleted_when_nobody_can_miss_it() throws SQLException {
     taken(first.of(FLOW, false).take("a", "1")).done("1");
     keeping(first).take("b", "1");
     taken(keeping(first).take("c", "1")).done("1");
     pass(86_400 + 70);
-
     second.beat();
 
-    assertThat(sql("DELETE FROM saddlebag_claims")).isEqualTo(1);
+    String count = "UPDATE saddlebag_claims SET node = node";
+    assertThat(sql(count)).as("begun by a dead node, and done for good").isEqualTo(2);
+    pass(90 * 86_400);
+    try (Claims third = node("node-3")) {
+      third.beat();
+    }
+    assertThat(sql(count)).as("done for good").isEqualTo(1);
   }
 
   @Test

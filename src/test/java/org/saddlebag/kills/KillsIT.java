@@ -74,7 +74,9 @@ class KillsIT {
   void stop() {
     s3.close();
     System.out.println("kills: " + kills + " in " + rounds + " rounds");
-    assertThat(kills).as("kills in all").isGreaterThanOrEqualTo(
+    assertThat(kills)
+        .as("kills in all")
+        .isGreaterThanOrEqualTo(
             PASSES * (FORWARD.size() + BACK.size()) + 2 * RANDOM_KILLS_EACH_WAY);
   }
 
