@@ -1,5 +1,9 @@
 package org.saddlebag.delivery;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.saddlebag.errors.Refused;
@@ -20,6 +24,9 @@ final class EarlierAttempts {
   private final ReceiptWriter receipts;
   private final UploadRecovery uploads;
 
+  /** Drafts of earlier attempts whose objects were not there, by flow and source. */
+  private final Map<List<String>, Receipt> unseen = Collections.synchronizedMap(new Lately());
+
   EarlierAttempts(ObjectStore store, Journal journal, ReceiptWriter receipts) {
     this.store = store;
     this.journal = journal;
@@ -39,9 +46,29 @@ final class EarlierAttempts {
     }
     Optional<Receipt> found = sameSource ? find(open.receipt(), order) : Optional.empty();
     if (found.isEmpty()) {
+      if (sameSource) {
+        unseen.put(key(order), open.receipt());
+      }
       end(open);
     }
     return found;
+  }
+
+  /**
+   * The last request of a process that died may reach the store behind the look for it. To be asked
+   * when the key of a new attempt is taken.
+   *
+   * @return the receipt of the earlier attempt, if it is what took the key
+   */
+  Optional<Receipt> late(DeliveryOrder order) {
+    Receipt draft = unseen.remove(key(order));
+    return draft != null && draft.source().equals(order.source())
+        ? find(draft, order)
+        : Optional.empty();
+  }
+
+  private static List<String> key(DeliveryOrder order) {
+    return List.of(order.flow(), order.source().name());
   }
 
   /** The receipt of a draft whose object is in the store, whole, as it was asked for. */
@@ -78,6 +105,17 @@ final class EarlierAttempts {
   void end(OpenDelivery open) {
     if (uploads.abortNamed(open) == open.uploads().size()) {
       journal.released(open.id());
+    }
+  }
+
+  /** A source that never comes again is forgotten in the end. */
+  private static final class Lately extends LinkedHashMap<List<String>, Receipt> {
+    private static final long serialVersionUID = 1L;
+    private static final int REMEMBERED = 10_000;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<List<String>, Receipt> eldest) {
+      return size() > REMEMBERED;
     }
   }
 }

@@ -208,6 +208,11 @@ public final class ObjectDelivery {
     if (ours.isPresent()) {
       return ours.get();
     }
+    Optional<Receipt> late = earlier.late(order);
+    if (late.isPresent()) {
+      journal.open(draft.delivery()).ifPresent(earlier::end);
+      return late.get();
+    }
     keys.taken(choice.target());
     journal.open(draft.delivery()).ifPresent(earlier::end);
     if (order.collision() == CollisionPolicy.NUMBER) {

@@ -135,6 +135,24 @@ class ObjectDeliveryTest {
   }
 
   @Test
+  void aRequestThatReachesTheStoreBehindTheLookForItIsFoundAllTheSame() throws IOException {
+    store.refusesTakenKeys = true;
+    store.loseAnswer = true;
+    assertThatThrownBy(() -> deliver("a.txt", "ten bytes!")).isInstanceOf(StoreUnavailable.class);
+    MemoryStore.Held late = store.objects.remove("a.txt");
+    store.beforeCommit = () -> store.objects.put("a.txt", late);
+
+    Receipt receipt = deliver("a.txt", "ten bytes!");
+
+    assertThat(receipt.evidence().recovered()).isTrue();
+    assertThat(receipt.object().key()).isEqualTo("a.txt");
+    assertThat(store.objects).hasSize(1).containsValue(late);
+    assertThat(node.receiptsOnDisk()).containsExactly(receipt);
+    node.journal.released(receipt.delivery());
+    assertThat(node.journal.isEmpty()).isTrue();
+  }
+
+  @Test
   void deliverItselfLooksForEarlierAttempts() {
     store.loseAnswer = true;
     assertThatThrownBy(() -> deliver("a.txt", "ten bytes!")).isInstanceOf(StoreUnavailable.class);
