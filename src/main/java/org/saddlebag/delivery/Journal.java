@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.s3.ObjectStore;
@@ -28,9 +29,6 @@ public final class Journal implements AutoCloseable {
 
   /** How long an end is waited for that will not come, as its flow is gone. */
   private static final Duration REMEMBERED = Duration.ofDays(90);
-
-  /** So many deliveries are forgotten together. */
-  private static final int FORGOTTEN_TOGETHER = 64;
 
   private static final long FIRST_COMPACTION_BYTES = 8L << 20;
 
@@ -50,8 +48,9 @@ public final class Journal implements AutoCloseable {
   private final Path file;
   private final Survives survives;
   private final Collection<OpenDelivery> leftBehind;
-  private final List<JournalLine.Ended> ended = new ArrayList<>();
-  private final List<Runnable> beforeForgetting = new CopyOnWriteArrayList<>();
+  private final EndedDeliveries ended = new EndedDeliveries();
+  private final Map<String, Runnable> sourcesSafe = new ConcurrentHashMap<>();
+  private volatile Runnable receiptsSafe = () -> {};
   private volatile long compactionBytes = FIRST_COMPACTION_BYTES;
 
   private Journal(String node) {
@@ -145,24 +144,39 @@ public final class Journal implements AutoCloseable {
    * @param deliveryId the receipt's delivery id
    */
   public void released(String deliveryId) {
-    JournalLine.Ended line = new JournalLine.Ended(deliveryId);
-    boolean many;
+    String flow;
+    boolean due;
     synchronized (this) {
-      state.apply(line);
-      many = log != null && ended.add(line) && ended.size() >= FORGOTTEN_TOGETHER;
+      Optional<OpenDelivery> open = state.delivery(deliveryId);
+      state.apply(new JournalLine.Ended(deliveryId));
+      if (log == null) {
+        return;
+      }
+      flow = open.map(known -> known.receipt().flow()).orElse("");
+      due = ended.add(flow, deliveryId, open.filter(OpenDelivery::delivered).orElse(null));
     }
-    if (many) {
-      forgetEnded();
+    if (due) {
+      forget(flow);
     }
   }
 
   /**
-   * Keeps ended deliveries in mind until their receipts, and the going of their sources, are safe.
+   * Keeps ended deliveries in mind until their receipts are safe elsewhere.
    *
-   * @param safe returns when something of that is, or throws
+   * @param receipts returns when they are, or throws
    */
-  void beforeForgetting(Runnable safe) {
-    beforeForgetting.add(safe);
+  void beforeForgetting(Runnable receipts) {
+    receiptsSafe = receipts;
+  }
+
+  /**
+   * Keeps the ended deliveries of a flow in mind until the going of their sources is safe.
+   *
+   * @param flow the flow's name
+   * @param sources returns when it is, or throws
+   */
+  void beforeForgetting(String flow, Runnable sources) {
+    sourcesSafe.put(flow, sources);
   }
 
   /** Whether what is written here survives the process. */
@@ -260,7 +274,9 @@ public final class Journal implements AutoCloseable {
       return;
     }
     try (lock) {
-      forgetEnded();
+      for (String flow : endedFlows()) {
+        forget(flow);
+      }
       log.close();
     } catch (IOException e) {
       throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "close the journal", file, e);
@@ -279,42 +295,37 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** What can't be made safe elsewhere stays in the journal, until the next start. */
-  private void forgetEnded() {
-    List<JournalLine.Ended> due;
+  private synchronized Set<String> endedFlows() {
+    return ended.flows();
+  }
+
+  /** What can't be made safe elsewhere stays in the journal, for a later time. */
+  private void forget(String flow) {
+    EndedDeliveries.Due due;
     synchronized (this) {
-      due = List.copyOf(ended);
-      ended.clear();
+      due = ended.of(flow);
     }
-    if (!canForget()) {
+    try {
+      receiptsSafe.run();
+      sourcesSafe.getOrDefault(flow, () -> {}).run();
+    } catch (SaddlebagException e) {
+      LOG.warn("{} keeps delivered files of '{}' in mind: {}", file, flow, e.getMessage());
       return;
     }
     synchronized (this) {
-      due.stream()
-          .filter(line -> state.delivery(line.delivery()).isEmpty())
-          .forEach(line -> log.add(json.line(line)));
-    }
-  }
-
-  private boolean canForget() {
-    try {
-      beforeForgetting.forEach(Runnable::run);
-      return true;
-    } catch (SaddlebagException e) {
-      LOG.warn("{} keeps delivered files in mind: {}", file, e.getMessage());
-      return false;
+      ended.remove(due).stream()
+          .filter(id -> state.delivery(id).isEmpty())
+          .forEach(id -> log.add(json.line(new JournalLine.Ended(id))));
     }
   }
 
   /** No line can come in between, so that the file has all that the state has. */
   private synchronized void compact() throws IOException {
-    if (!canForget()) {
-      compactionBytes *= 2;
-      return;
-    }
-    ended.clear();
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     state.lines().forEach(line -> content.writeBytes(json.line(line)));
+    ended
+        .keepDelivered()
+        .forEach(each -> content.writeBytes(json.line(new JournalLine.Delivered(each))));
     compactionBytes = Math.max(FIRST_COMPACTION_BYTES, 4L * content.size());
     log.replace(content.toByteArray());
   }

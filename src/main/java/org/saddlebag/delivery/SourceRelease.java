@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.saddlebag.errors.FileUnavailable;
 import org.saddlebag.errors.Refused;
 
@@ -37,8 +36,7 @@ public final class SourceRelease {
   private final Failpoints failpoints;
   private final Clock clock;
   private final ChangedDirectories changed = new ChangedDirectories();
-  private final AtomicBoolean known = new AtomicBoolean();
-  private final SafeMove moves = new SafeMove(this::changed);
+  private final SafeMove moves = new SafeMove(changed::add);
   private final DoneFolder done;
   private final LeftBehind leftBehind;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -106,6 +104,7 @@ public final class SourceRelease {
         after instanceof AfterDelivery.MoveTo move
             ? new DoneFolder(FlowFolder.apart("done", move.folder(), root), move.retention(), moves)
             : null;
+    journal.beforeForgetting(flow, this::settle);
   }
 
   /**
@@ -125,7 +124,8 @@ public final class SourceRelease {
         } else {
           moves.move(each.file(), root, each.name());
         }
-        changed(taken);
+        changed.add(taken);
+        changed.sync();
         journal.released(each.deliveryId());
       }
     } catch (IOException e) {
@@ -226,16 +226,8 @@ public final class SourceRelease {
         moves.move(to, root, name);
       }
     } finally {
-      changed(source.path().getParent());
-      changed(taken);
-    }
-  }
-
-  /** Not on the disk yet; the journal sees to it before it forgets. */
-  private void changed(Path directory) {
-    changed.add(directory);
-    if (known.compareAndSet(false, true)) {
-      journal.beforeForgetting(this::settle);
+      changed.add(source.path().getParent());
+      changed.add(taken);
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saddlebag.errors.FileUnavailable;
@@ -143,21 +144,29 @@ class JournalTest {
   }
 
   @Test
-  void aJournalThatCannotForgetGoesOn() {
+  void aFlowWhoseSourcesCannotBeMadeSafeHoldsUpNoOtherAndLosesNothing() {
     try (Journal journal = Journal.open(state, "node")) {
+      AtomicInteger asked = new AtomicInteger();
       journal.beforeForgetting(
+          "stuck",
           () -> {
+            asked.incrementAndGet();
             throw new FileUnavailable(DeliveryError.FOLDER_UNWRITABLE, "no such folder", null);
           });
-      Receipt wide = draft("w".repeat(900_000), Instant.now());
-      for (int i = 0; i < 12; i++) {
-        journal.write(new JournalLine.Begun(wide));
-        journal.released(wide.delivery());
+      for (int i = 0; i < 100; i++) {
+        for (String flow : List.of("stuck", "other")) {
+          Receipt receipt = draft(flow, flow + i + "w".repeat(50_000), Instant.now());
+          journal.write(new JournalLine.Delivered(receipt));
+          journal.released(receipt.delivery());
+        }
       }
+      assertThat(asked).hasValue(1);
     }
 
     try (Journal next = Journal.open(state, "node")) {
-      assertThat(next.leftBehind()).hasSize(1);
+      assertThat(next.leftBehind())
+          .hasSize(100)
+          .allMatch(open -> open.delivered() && open.receipt().flow().equals("stuck"));
     }
   }
 
@@ -239,9 +248,13 @@ class JournalTest {
   }
 
   static Receipt draft(String id, Instant started) {
+    return draft("flow", id, started);
+  }
+
+  private static Receipt draft(String flow, String id, Instant started) {
     return new Receipt(
         id,
-        "flow",
+        flow,
         new SourceDescription("source-" + id, 1, null),
         new Receipt.Target("bucket", "key-" + id, null, null, 10),
         null,
