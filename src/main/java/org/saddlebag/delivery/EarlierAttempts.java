@@ -61,10 +61,13 @@ final class EarlierAttempts {
    * @return the receipt of the earlier attempt, if it is what took the key
    */
   Optional<Receipt> late(DeliveryOrder order) {
-    Receipt draft = unseen.remove(key(order));
-    return draft != null && draft.source().equals(order.source())
-        ? find(draft, order)
-        : Optional.empty();
+    Receipt draft = unseen.get(key(order));
+    if (draft == null || !draft.source().equals(order.source())) {
+      return Optional.empty();
+    }
+    Optional<Receipt> found = find(draft, order);
+    unseen.remove(key(order), draft);
+    return found;
   }
 
   private static List<String> key(DeliveryOrder order) {
@@ -111,7 +114,7 @@ final class EarlierAttempts {
   /** A source that never comes again is forgotten in the end. */
   private static final class Lately extends LinkedHashMap<List<String>, Receipt> {
     private static final long serialVersionUID = 1L;
-    private static final int REMEMBERED = 10_000;
+    private static final int REMEMBERED = 1_000;
 
     @Override
     protected boolean removeEldestEntry(Map.Entry<List<String>, Receipt> eldest) {
