@@ -58,6 +58,13 @@ final class DeclarationChecks {
       }
     }
     for (TemplateParameter parameter : known) {
+      String value = flow.parameters().get(parameter.name());
+      String otherwise = parameter.defaultValue();
+      if (value != null && value.isBlank() && otherwise != null && !otherwise.isBlank()) {
+        problems.add(
+            "%s gives '%s' without a value: leave it out for its default '%s'"
+                .formatted(flow, parameter.name(), otherwise));
+      }
       if (parameter.required() && flow.given(parameter.name()).isEmpty()) {
         problems.add("%s lacks '%s': give it".formatted(flow, parameter.name()));
       }

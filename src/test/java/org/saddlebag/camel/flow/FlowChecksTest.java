@@ -268,6 +268,27 @@ class FlowChecksTest {
         .contains("'sse-kms:alias/a' is for writing");
   }
 
+  /** Camel would hand the empty value on, where the checks look at the default. */
+  @Test
+  void an_empty_value_is_not_the_default() throws IOException {
+    String flow =
+        """
+        - templatedRoute:
+            routeTemplateRef: sqs-to-s3
+            routeId: one
+            parameters:
+              - { name: queue, value: orders }
+              - { name: deadLetterQueue, value: "" }
+              - { name: visibilityTimeout, value: "" }
+              - { name: bucket, value: acme-archive }
+              - { name: key, value: archive }
+        """;
+    assertThat(problems(flow))
+        .singleElement()
+        .asString()
+        .contains("gives 'visibilityTimeout' without a value: leave it out for its default '60'");
+  }
+
   @Test
   void all_that_is_wrong_with_a_queue_is_told_at_once() throws IOException {
     String flow =
