@@ -7,14 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.saddlebag.delivery.ClaimCheck;
-import org.saddlebag.delivery.CollisionPolicy;
-import org.saddlebag.delivery.FilePublisher;
 import org.saddlebag.delivery.StagingArea;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.settings.Services;
@@ -56,22 +52,7 @@ final class ClaimCommand implements Callable<Integer> {
       description = "Refuse claim checks for any other bucket.")
   private String bucket;
 
-  @Option(
-      names = "--context",
-      paramLabel = "K=V",
-      description = "Additional encryption context that the object was sealed under.")
-  private Map<String, String> context = new LinkedHashMap<>();
-
-  @Option(
-      names = "--collision",
-      paramLabel = "refuse|number|overwrite",
-      defaultValue = "refuse",
-      description = "What to do when the file's name is taken (default: ${DEFAULT-VALUE}).")
-  private CollisionPolicy collision;
-
-  @Mixin private CustomerKeyOption customerKey;
-
-  @Mixin private AccessOptions access;
+  @Mixin private OpenOptions opening;
 
   ClaimCommand(Interruption interruption) {
     this.interruption = interruption;
@@ -79,8 +60,7 @@ final class ClaimCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    access.of(false);
-    customerKey.check();
+    opening.check();
     ClaimCheck claim = ClaimCheck.parse(read());
     if (bucket != null && !bucket.equals(claim.address().bucket())) {
       throw new Refused(
@@ -102,15 +82,7 @@ final class ClaimCommand implements Callable<Integer> {
     Meter meter = new Meter();
     try (record;
         StagingArea staging = StagingArea.of(place.directory())) {
-      OpenWork work =
-          new OpenWork(
-              services.store().as(access.of(false)),
-              services.opener(),
-              staging,
-              new FilePublisher(staging, record.journal(), services.failpoints()),
-              record,
-              meter,
-              new OpenWork.Manner(context, collision, customerKey.of(services), false));
+      OpenWork work = opening.work(services, staging, record, meter, false);
       BatchRun run =
           new BatchRun(
               saddlebag.common().console(),

@@ -1,17 +1,12 @@
 package org.saddlebag.cli;
 
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.saddlebag.delivery.CollisionPolicy;
-import org.saddlebag.delivery.FilePublisher;
 import org.saddlebag.delivery.StagingArea;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.keys.Keyring;
-import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.settings.Services;
 import org.saddlebag.settings.Settings;
 import picocli.CommandLine.Command;
@@ -52,19 +47,6 @@ final class OpenCommand implements Callable<Integer> {
       description = "A version of the object other than the newest.")
   private String versionId;
 
-  @Option(
-      names = "--context",
-      paramLabel = "K=V",
-      description = "Additional encryption context that the object was sealed under.")
-  private Map<String, String> context = new LinkedHashMap<>();
-
-  @Option(
-      names = "--collision",
-      paramLabel = "refuse|number|overwrite",
-      defaultValue = "refuse",
-      description = "What to do when a file name is taken (default: ${DEFAULT-VALUE}).")
-  private CollisionPolicy collision;
-
   /** The choices of {@code --unsealed}; the names are what is written. */
   enum Unsealed {
     refuse,
@@ -79,9 +61,7 @@ final class OpenCommand implements Callable<Integer> {
           "What to do with an object that nobody sealed: refuse it (default), or take it as it is.")
   private Unsealed unsealed = Unsealed.refuse;
 
-  @Mixin private CustomerKeyOption customerKey;
-
-  @Mixin private AccessOptions access;
+  @Mixin private OpenOptions opening;
 
   @Mixin private BatchOptions batch;
 
@@ -92,8 +72,7 @@ final class OpenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     batch.jobs();
-    access.of(false);
-    customerKey.check();
+    opening.check();
     boolean ofManifest = places.size() == 1;
     if (ofManifest) {
       requireManifest();
@@ -113,13 +92,9 @@ final class OpenCommand implements Callable<Integer> {
       OpenSource source =
           ofManifest
               ? new OpenSource.Listed(batch.manifest())
-              : new OpenSource.Address(store(services), address, versionId, place);
+              : new OpenSource.Address(opening.store(services), address, versionId, place);
       return open(services, source, place);
     }
-  }
-
-  private ObjectStore store(Services services) {
-    return services.store().as(access.of(false));
   }
 
   private void requireManifest() {
@@ -142,16 +117,7 @@ final class OpenCommand implements Callable<Integer> {
                 identity(place));
         StagingArea staging = StagingArea.of(place.directory())) {
       Meter meter = new Meter();
-      OpenWork work =
-          new OpenWork(
-              store(services),
-              services.opener(),
-              staging,
-              new FilePublisher(staging, record.journal(), services.failpoints()),
-              record,
-              meter,
-              new OpenWork.Manner(
-                  context, collision, customerKey.of(services), unsealed == Unsealed.pass));
+      OpenWork work = opening.work(services, staging, record, meter, unsealed == Unsealed.pass);
       BatchRun run =
           new BatchRun(
               console,
@@ -182,6 +148,6 @@ final class OpenCommand implements Callable<Integer> {
             ? batch.manifest().toAbsolutePath().normalize().toString()
             : places.get(0),
         place.directory().toString(),
-        new TreeMap<>(context).toString());
+        new TreeMap<>(opening.context()).toString());
   }
 }

@@ -5,7 +5,7 @@ final class Printable {
 
   private Printable() {}
 
-  /** The text with every control character but the line feed as {@code \\uXXXX}. */
+  /** The text with every control character but the line feed in Java's Unicode escapes. */
   static String of(String text) {
     StringBuilder printable = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {

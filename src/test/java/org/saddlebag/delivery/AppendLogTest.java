@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -186,25 +187,25 @@ class AppendLogTest {
   }
 
   private static class FileSink implements AppendLog.Sink {
-    final FileOutputStream out;
+    private final AppendLog.Sink file;
 
-    FileSink(Path file) throws IOException {
-      out = new FileOutputStream(file.toFile(), true);
+    FileSink(Path path) throws IOException {
+      file = AppendLog.FILES.open(path);
     }
 
     @Override
     public void write(byte[] bytes) throws IOException {
-      out.write(bytes);
+      file.write(bytes);
     }
 
     @Override
     public void sync() throws IOException {
-      out.getFD().sync();
+      file.sync();
     }
 
     @Override
     public void close() throws IOException {
-      out.close();
+      file.close();
     }
   }
 
@@ -244,7 +245,7 @@ class AppendLogTest {
         super.write(bytes);
         return;
       }
-      out.write(bytes, 0, 1);
+      super.write(Arrays.copyOf(bytes, 1));
       try (FileOutputStream device = new FileOutputStream("/dev/full")) {
         device.write(bytes);
       }

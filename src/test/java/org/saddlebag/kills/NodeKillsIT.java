@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,11 +31,9 @@ import org.saddlebag.keys.NewKeystore;
 import org.saddlebag.local.LocalS3;
 import org.saddlebag.local.LocalS3Options;
 import org.saddlebag.testing.Installation;
-import org.saddlebag.testing.LocalClients;
 import org.saddlebag.testing.PostgresServer;
 import org.saddlebag.testing.Stores;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Object;
+import org.saddlebag.testing.Trees;
 
 /**
  * Three nodes on one directory of 5,000 files; one is killed from outside, one dies between its
@@ -56,6 +55,7 @@ class NodeKillsIT {
   private LocalS3 s3;
   private Path inbox;
   private final Set<String> names = new TreeSet<>();
+  private final Map<String, String> contents = new TreeMap<>();
   private final List<Process> running = new ArrayList<>();
 
   @BeforeEach
@@ -73,6 +73,7 @@ class NodeKillsIT {
       Files.createDirectories(file.getParent());
       Files.writeString(file, "content of " + i);
       names.add(name);
+      contents.put(name, Trees.digest(("content of " + i).getBytes(StandardCharsets.UTF_8)));
     }
   }
 
@@ -110,7 +111,8 @@ class NodeKillsIT {
     }
 
     assertThat(orphans).as("claims that the dead held").isPositive();
-    assertThat(objects()).isEqualTo(names);
+    Map<String, String> sealed = new SealedBucket(s3, BUCKET, temp.resolve("keys.p12")).digests();
+    assertThat(sealed).isEqualTo(contents);
     assertThat(filesIn(inbox.resolve(".done"))).isEqualTo(names);
     assertThat(filesIn(inbox.resolve(".failed"))).isEmpty();
     assertThat(count("session IS NOT NULL AND until > CURRENT_TIMESTAMP")).isZero();
@@ -227,16 +229,6 @@ class NodeKillsIT {
       }
     }
     return receipts;
-  }
-
-  private Set<String> objects() {
-    Set<String> keys = new TreeSet<>();
-    try (S3Client client = LocalClients.of(s3)) {
-      client.listObjectsV2Paginator(list -> list.bucket(BUCKET)).contents().stream()
-          .map(S3Object::key)
-          .forEach(keys::add);
-    }
-    return keys;
   }
 
   private long count(String which) throws SQLException {

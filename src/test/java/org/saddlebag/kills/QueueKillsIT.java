@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.saddlebag.testing.TestBroker.bytes;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.apache.activemq.artemis.utils.UUIDGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,22 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.saddlebag.content.GcmProviders;
-import org.saddlebag.envelope.Opener;
-import org.saddlebag.keys.KeyLabel;
-import org.saddlebag.keys.Keyring;
-import org.saddlebag.keys.KeystoreKeys;
 import org.saddlebag.local.LocalS3;
 import org.saddlebag.local.LocalS3Options;
 import org.saddlebag.testing.Installation;
-import org.saddlebag.testing.LocalClients;
 import org.saddlebag.testing.Stores;
 import org.saddlebag.testing.TestBroker;
 import org.saddlebag.testing.Trees;
-import software.amazon.awssdk.core.ResponseBytes;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Kills the packaged program between receiving a message and acknowledging it. Every message is in
@@ -149,12 +135,12 @@ class QueueKillsIT {
       org.apache.activemq.artemis.utils.UUID id = UUIDGenerator.getInstance().generateUUID();
       broker.sendAs(id, twice);
       Process process = node.start("run");
-      long before = objects().size();
+      long before = sealed().objects().size();
       long enough = before + 1 + random.nextInt(9);
       await()
           .pollInterval(Duration.ofMillis(5))
           .atMost(Duration.ofMinutes(2))
-          .until(() -> objects().size() >= enough || !process.isAlive());
+          .until(() -> sealed().objects().size() >= enough || !process.isAlive());
       broker.sendAs(id, twice);
       wanted.add(Trees.digest(twice.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
       process.destroyForcibly().waitFor();
@@ -164,37 +150,15 @@ class QueueKillsIT {
     requireEachOnce();
   }
 
-  private List<S3Object> objects() {
-    try (S3Client client = LocalClients.of(s3)) {
-      return client.listObjectsV2(list -> list.bucket(BUCKET)).contents();
-    }
+  private SealedBucket sealed() {
+    return new SealedBucket(s3, BUCKET, temp.resolve("keys.p12"));
   }
 
   private void requireEachOnce() throws IOException {
     assertThat(broker.count(TestBroker.QUEUE)).as("left in the queue").isZero();
     assertThat(broker.count(TestBroker.DEAD_LETTERS)).as("dead letters").isZero();
-    Keyring keyring =
-        new Keyring(
-            List.of(
-                new KeystoreKeys(temp.resolve("keys.p12"), Installation.PASSWORD::clone)
-                    .masterKey("archive", new KeyLabel("archive", 1, false))));
-    Opener opener = new Opener(keyring, GcmProviders.detect());
-    Map<String, String> digests = new TreeMap<>();
-    try (S3Client client = LocalClients.of(s3)) {
-      for (S3Object object : objects()) {
-        ResponseBytes<GetObjectResponse> sealed =
-            client.getObjectAsBytes(get -> get.bucket(BUCKET).key(object.key()));
-        ByteArrayOutputStream opened = new ByteArrayOutputStream();
-        opener.open(
-            opener.unwrap(sealed.response().metadata(), Map.of()),
-            new ByteArrayInputStream(sealed.asByteArrayUnsafe()),
-            object.size(),
-            opened);
-        digests.put(object.key(), Trees.digest(opened.toByteArray()));
-      }
-      assertThat(client.listMultipartUploads(list -> list.bucket(BUCKET)).uploads()).isEmpty();
-    }
-    List<String> found = new ArrayList<>(digests.values());
+    sealed().requireNoUploads();
+    List<String> found = new ArrayList<>(sealed().digests().values());
     Collections.sort(found);
     Collections.sort(wanted);
     assertThat(found).isEqualTo(wanted);

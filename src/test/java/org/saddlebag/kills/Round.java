@@ -2,8 +2,6 @@ package org.saddlebag.kills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,21 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.saddlebag.content.GcmProviders;
-import org.saddlebag.envelope.Opener;
-import org.saddlebag.keys.KeyLabel;
-import org.saddlebag.keys.Keyring;
-import org.saddlebag.keys.KeystoreKeys;
 import org.saddlebag.local.LocalS3;
 import org.saddlebag.testing.Installation;
 import org.saddlebag.testing.LocalClients;
 import org.saddlebag.testing.Stores;
 import org.saddlebag.testing.Trees;
-import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -123,8 +113,8 @@ final class Round {
   void requireSent() throws IOException {
     assertThat(Trees.digests(inbox)).isEmpty();
     assertThat(Trees.digests(inbox.resolve(".done"))).isEqualTo(wanted);
-    assertThat(openAll()).isEqualTo(wanted);
-    requireNoUploads();
+    assertThat(sealed().digests()).isEqualTo(wanted);
+    sealed().requireNoUploads();
     requireNoLeftovers(inbox);
   }
 
@@ -149,36 +139,8 @@ final class Round {
     Trees.delete(folder);
   }
 
-  private Map<String, String> openAll() throws IOException {
-    Keyring keyring =
-        new Keyring(
-            List.of(
-                new KeystoreKeys(saddlebag.keystore(), Installation.PASSWORD::clone)
-                    .masterKey("archive", new KeyLabel("archive", 1, false))));
-    Opener opener = new Opener(keyring, GcmProviders.detect());
-    Map<String, String> digests = new TreeMap<>();
-    try (S3Client s3 = client()) {
-      for (S3Object object : s3.listObjectsV2(list -> list.bucket(bucket)).contents()) {
-        ResponseBytes<GetObjectResponse> sealed =
-            s3.getObjectAsBytes(get -> get.bucket(bucket).key(object.key()));
-        ByteArrayOutputStream opened = new ByteArrayOutputStream();
-        opener.open(
-            opener.unwrap(sealed.response().metadata(), Map.of()),
-            new ByteArrayInputStream(sealed.asByteArrayUnsafe()),
-            object.size(),
-            opened);
-        digests.put(object.key(), Trees.digest(opened.toByteArray()));
-      }
-    }
-    return digests;
-  }
-
-  private void requireNoUploads() {
-    try (S3Client s3 = client()) {
-      assertThat(s3.listMultipartUploads(list -> list.bucket(bucket)).uploads())
-          .as("multipart uploads left")
-          .isEmpty();
-    }
+  private SealedBucket sealed() {
+    return new SealedBucket(store, bucket, saddlebag.keystore());
   }
 
   /** Of our hidden folders only those that keep something on purpose hold files. */

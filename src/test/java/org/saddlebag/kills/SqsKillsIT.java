@@ -3,8 +3,6 @@ package org.saddlebag.kills;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,9 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,22 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.saddlebag.content.GcmProviders;
-import org.saddlebag.envelope.Opener;
-import org.saddlebag.keys.KeyLabel;
-import org.saddlebag.keys.Keyring;
-import org.saddlebag.keys.KeystoreKeys;
 import org.saddlebag.local.LocalS3;
 import org.saddlebag.local.LocalS3Options;
 import org.saddlebag.testing.Installation;
-import org.saddlebag.testing.LocalClients;
 import org.saddlebag.testing.Stores;
 import org.saddlebag.testing.TestSqs;
 import org.saddlebag.testing.Trees;
-import software.amazon.awssdk.core.ResponseBytes;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Kills the packaged program between receiving a message of SQS and deleting it. Every message is
@@ -140,11 +126,11 @@ class SqsKillsIT {
     for (int round = 0; round < 2; round++) {
       send();
       Process process = node.start("run");
-      long enough = objects().size() + 1L + random.nextInt(5);
+      long enough = sealed().objects().size() + 1L + random.nextInt(5);
       await()
           .pollInterval(Duration.ofMillis(5))
           .atMost(Duration.ofMinutes(2))
-          .until(() -> objects().size() >= enough || !process.isAlive());
+          .until(() -> sealed().objects().size() >= enough || !process.isAlive());
       process.destroyForcibly().waitFor();
     }
 
@@ -163,37 +149,15 @@ class SqsKillsIT {
             });
   }
 
-  private List<S3Object> objects() {
-    try (S3Client client = LocalClients.of(s3)) {
-      return client.listObjectsV2(list -> list.bucket(BUCKET)).contents();
-    }
+  private SealedBucket sealed() {
+    return new SealedBucket(s3, BUCKET, temp.resolve("keys.p12"));
   }
 
   private void requireEachOnce() throws IOException {
     assertThat(sqs.count(TestSqs.QUEUE)).as("left in the queue").isZero();
     assertThat(sqs.count(TestSqs.DEAD_LETTERS)).as("dead letters").isZero();
-    Keyring keyring =
-        new Keyring(
-            List.of(
-                new KeystoreKeys(temp.resolve("keys.p12"), Installation.PASSWORD::clone)
-                    .masterKey("archive", new KeyLabel("archive", 1, false))));
-    Opener opener = new Opener(keyring, GcmProviders.detect());
-    Map<String, String> digests = new TreeMap<>();
-    try (S3Client client = LocalClients.of(s3)) {
-      for (S3Object object : objects()) {
-        ResponseBytes<GetObjectResponse> sealed =
-            client.getObjectAsBytes(get -> get.bucket(BUCKET).key(object.key()));
-        ByteArrayOutputStream opened = new ByteArrayOutputStream();
-        opener.open(
-            opener.unwrap(sealed.response().metadata(), Map.of()),
-            new ByteArrayInputStream(sealed.asByteArrayUnsafe()),
-            object.size(),
-            opened);
-        digests.put(object.key(), Trees.digest(opened.toByteArray()));
-      }
-      assertThat(client.listMultipartUploads(list -> list.bucket(BUCKET)).uploads()).isEmpty();
-    }
-    List<String> found = new ArrayList<>(digests.values());
+    sealed().requireNoUploads();
+    List<String> found = new ArrayList<>(sealed().digests().values());
     Collections.sort(found);
     Collections.sort(wanted);
     assertThat(found).isEqualTo(wanted);

@@ -46,7 +46,7 @@ final class LineSplitter extends OutputStream {
 
   /** The content has ended; what stands behind the last line break is a line. */
   void finish() {
-    if (!line.isEmpty()) {
+    if (line.size() > 0) {
       endLine();
     }
   }

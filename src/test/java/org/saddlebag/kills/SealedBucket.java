@@ -1,0 +1,73 @@
+package org.saddlebag.kills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.saddlebag.content.GcmProviders;
+import org.saddlebag.envelope.Opener;
+import org.saddlebag.keys.KeyLabel;
+import org.saddlebag.keys.Keyring;
+import org.saddlebag.keys.KeystoreKeys;
+import org.saddlebag.local.LocalS3;
+import org.saddlebag.testing.Installation;
+import org.saddlebag.testing.LocalClients;
+import org.saddlebag.testing.Trees;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * What killed processes have left in a bucket.
+ *
+ * @param s3 where it is
+ * @param name the bucket's
+ * @param keystore with the master key of all objects
+ */
+record SealedBucket(LocalS3 s3, String name, Path keystore) {
+
+  List<S3Object> objects() {
+    try (S3Client client = LocalClients.of(s3)) {
+      return client.listObjectsV2Paginator(list -> list.bucket(name)).contents().stream().toList();
+    }
+  }
+
+  /** Opens every object: the digest of its content by its key. */
+  Map<String, String> digests() throws IOException {
+    Keyring keyring =
+        new Keyring(
+            List.of(
+                new KeystoreKeys(keystore, Installation.PASSWORD::clone)
+                    .masterKey("archive", new KeyLabel("archive", 1, false))));
+    Opener opener = new Opener(keyring, GcmProviders.detect());
+    Map<String, String> digests = new TreeMap<>();
+    try (S3Client client = LocalClients.of(s3)) {
+      for (S3Object object : objects()) {
+        ResponseBytes<GetObjectResponse> sealed =
+            client.getObjectAsBytes(get -> get.bucket(name).key(object.key()));
+        ByteArrayOutputStream opened = new ByteArrayOutputStream();
+        opener.open(
+            opener.unwrap(sealed.response().metadata(), Map.of()),
+            new ByteArrayInputStream(sealed.asByteArrayUnsafe()),
+            object.size(),
+            opened);
+        digests.put(object.key(), Trees.digest(opened.toByteArray()));
+      }
+    }
+    return digests;
+  }
+
+  void requireNoUploads() {
+    try (S3Client client = LocalClients.of(s3)) {
+      assertThat(client.listMultipartUploads(list -> list.bucket(name)).uploads())
+          .as("multipart uploads left")
+          .isEmpty();
+    }
+  }
+}
