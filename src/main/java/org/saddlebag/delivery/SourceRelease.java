@@ -231,17 +231,24 @@ public final class SourceRelease {
     }
   }
 
-  /** Whether there was something to take. */
+  /**
+   * Whether there was something to take. Where the folder is missing, another thread may make it
+   * meanwhile: only the file itself tells that it is gone.
+   */
   private boolean take(Path file, Path to) throws IOException {
-    try {
-      Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
-      return true;
-    } catch (NoSuchFileException e) {
-      if (Files.isDirectory(taken) || Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
-        return false;
+    for (boolean made = false; ; made = true) {
+      try {
+        Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
+        return true;
+      } catch (NoSuchFileException e) {
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+          return false;
+        }
+        if (made) {
+          throw e;
+        }
+        Disk.createDirectory(taken);
       }
-      Disk.createDirectory(taken);
-      return take(file, to);
     }
   }
 

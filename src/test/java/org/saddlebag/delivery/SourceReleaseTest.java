@@ -11,6 +11,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +112,40 @@ class SourceReleaseTest {
 
     assertThat(inbox.resolve("a.txt")).hasContent("new");
     assertThat(inbox.resolve(SourceRelease.FOLDER)).isEmptyDirectory();
+  }
+
+  /** Nobody has made the folder through which files go, and each may find that another has. */
+  @Test
+  void theFirstFilesOfAFlowMayBeLetGoAtTheSameInstant() throws Exception {
+    int together = 8;
+    ExecutorService threads = Executors.newFixedThreadPool(together);
+    for (int round = 0; round < 100; round++) {
+      Path root = Files.createDirectory(folder.resolve("round-" + round));
+      SourceRelease release =
+          new SourceRelease(
+              "flow", root, new AfterDelivery.Delete(), journal, Failpoints.NONE, Deliveries.CLOCK);
+      CyclicBarrier start = new CyclicBarrier(together);
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < together; i++) {
+        Files.writeString(root.resolve("file-" + i), "content");
+        SourceFile source = SourceFile.open(root, "file-" + i);
+        Receipt receipt = receipt(source);
+        all.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  release.release(source, receipt);
+                  return null;
+                }));
+      }
+      for (Future<?> each : all) {
+        each.get();
+      }
+      try (Stream<Path> left = Files.list(root)) {
+        assertThat(left).containsExactly(root.resolve(SourceRelease.FOLDER));
+      }
+    }
+    threads.shutdown();
   }
 
   @Test
