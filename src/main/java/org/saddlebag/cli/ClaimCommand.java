@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.saddlebag.delivery.ClaimCheck;
+import org.saddlebag.delivery.Disk;
 import org.saddlebag.delivery.StagingArea;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.settings.Services;
@@ -102,8 +103,14 @@ final class ClaimCommand implements Callable<Integer> {
     try (InputStream in = "-".equals(file) ? System.in : Files.newInputStream(Path.of(file))) {
       byte[] bytes = in.readNBytes(ClaimCheck.MOST_CHARACTERS + 1);
       return new String(bytes, StandardCharsets.UTF_8);
-    } catch (IOException | InvalidPathException e) {
-      throw new Refused(CliError.NO_SUCH_FILE, "can't read '%s': %s".formatted(file, e), e);
+    } catch (IOException e) {
+      throw unreadable(Disk.reason(e), e);
+    } catch (InvalidPathException e) {
+      throw unreadable(e.getReason(), e);
     }
+  }
+
+  private Refused unreadable(String why, Exception e) {
+    return new Refused(CliError.NO_SUCH_FILE, "can't read '%s': %s".formatted(file, why), e);
   }
 }

@@ -18,8 +18,8 @@ public enum SettingsError implements ErrorCode {
   MASTER_KEYS_UNUSABLE("Mend each key as said behind it."),
   /** The SDK can't build a client, as a rule because it finds no Region. */
   CLIENT_UNBUILDABLE(
-      "Set camel.component.aws2-s3.region (for KMS aws2-kms.region), or AWS_REGION in the"
-          + " environment."),
+      "Set camel.component.aws2-s3.region (for KMS aws2-kms.region, for SQS aws2-sqs.region), or"
+          + " AWS_REGION in the environment."),
   /** A customer key (SSE-C) that is not of 256 bits. */
   CUSTOMER_KEY_LENGTH(
       "Put an AES key of 256 bits into the keystore (keytool -genseckey -keyalg AES -keysize 256)."),
