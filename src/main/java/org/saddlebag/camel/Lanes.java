@@ -37,7 +37,7 @@ public final class Lanes {
    * @param millis how long to wait for a place
    * @return false when there was none in that time
    */
-  boolean enter(long sizeBytes, long millis) throws InterruptedException {
+  public boolean enter(long sizeBytes, long millis) throws InterruptedException {
     if (isLarge(sizeBytes) && !large.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
       return false;
     }

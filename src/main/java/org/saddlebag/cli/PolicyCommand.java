@@ -23,7 +23,8 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code saddlebag policy}. */
 @Command(
     name = "policy",
-    header = "Writes the policy that keeps others out of a flow's bucket or key, ready to apply.",
+    header =
+        "Writes the policy that keeps others out of a flow's bucket, key or queue, ready to apply.",
     description =
         "Asks nobody and changes nothing: needs the configuration and the flow, neither passwords"
             + " nor keystores nor a connection.")
@@ -36,11 +37,12 @@ final class PolicyCommand implements Callable<Integer> {
   @ParentCommand private RootCommand saddlebag;
 
   @Parameters(
-      paramLabel = "bucket|writer|reader|kms-key|vpc-endpoint",
+      paramLabel = "bucket|writer|reader|kms-key|vpc-endpoint|queue",
       converter = KindText.class,
       description =
           "The bucket's policy; that of an identity that sends or brings back; that of the KMS key"
-              + " that wraps the flow's data keys; that of a VPC endpoint.")
+              + " that wraps the flow's data keys; that of a VPC endpoint; that of the SQS queue where"
+              + " S3 tells of objects.")
   private PolicyKind kind;
 
   @Option(names = "--flow", paramLabel = "NAME", required = true, description = "The flow.")

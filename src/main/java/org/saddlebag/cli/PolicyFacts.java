@@ -18,6 +18,9 @@ import org.saddlebag.settings.SseText;
 /** Reads from configuration and declaration what policies must know of a flow. */
 final class PolicyFacts {
 
+  /** The templates of flows out of SQS begin so. */
+  private static final String SQS = "sqs-to-";
+
   private final Settings settings;
   private final DeclaredFlow flow;
 
@@ -42,7 +45,22 @@ final class PolicyFacts {
         sse(),
         flow.sends() ? sending() : null,
         flow.sends() ? null : fetching(),
-        kmsKeys());
+        kmsKeys(),
+        queue());
+  }
+
+  /** SQS's queue stands in {@code queue} where a flow takes nothing but its messages. */
+  private FlowFacts.Queue queue() {
+    String name = flow.template().startsWith(SQS) ? flow.value("queue") : flow.value("events");
+    if (name.isEmpty()) {
+      return null;
+    }
+    String owner = flow.value("expectedOwner");
+    return new FlowFacts.Queue(
+        name,
+        flow.value("deadLetterQueue"),
+        settings.sqs().region(),
+        owner.isEmpty() ? null : owner);
   }
 
   /** Only its kind matters, and which KMS key: no customer key is read. */

@@ -143,6 +143,14 @@ final class PolicyOptions {
     add(Choice.SERVICE, one(given));
   }
 
+  @Option(
+      names = "--account",
+      paramLabel = "ID",
+      description = "writer, reader, queue: the AWS account that the flow's SQS queue is in.")
+  void setAccount(String given) {
+    add(Choice.ACCOUNT, one(given));
+  }
+
   /** All that was said. */
   Choices choices() {
     Choices choices = new Choices(values, Map.of());

@@ -56,7 +56,7 @@ class KillsIT {
   private static final Set<String> BACK =
       Set.of("before-rename", "after-rename", "after-fsync", "after-published", "after-remembered");
 
-  /** {@link QueueKillsIT} and {@link SendKillsIT} have these. */
+  /** {@link QueueKillsIT}, {@link SendKillsIT} and {@link EventKillsIT} have these. */
   private static final Set<String> QUEUE = Set.of("before-acknowledge", "after-commit");
 
   private Path temp;

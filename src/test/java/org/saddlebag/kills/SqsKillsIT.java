@@ -55,12 +55,7 @@ class SqsKillsIT {
   private Installation node(String name) throws IOException {
     Path folder = java.nio.file.Files.createDirectories(temp.resolve(name));
     List<String> settings = Stores.local(s3, folder);
-    settings.add("camel.component.aws2-sqs.region=eu-central-1");
-    settings.add("camel.component.aws2-sqs.uriEndpointOverride=" + sqs.endpoint());
-    settings.add("camel.component.aws2-sqs.accessKey=test");
-    settings.add(
-        "camel.component.aws2-sqs.secretKey=file:"
-            + java.nio.file.Files.writeString(folder.resolve("sqs-secret"), "test"));
+    settings.addAll(sqs.settings(folder));
     Installation node = Installation.in(folder.resolve("installation"), settings);
     java.nio.file.Files.copy(
         temp.resolve("keys.p12"),

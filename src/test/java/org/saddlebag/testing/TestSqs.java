@@ -79,6 +79,16 @@ public final class TestSqs implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
+  /** The settings by which the program reaches it; the folder gets a file with the secret key. */
+  public List<String> settings(java.nio.file.Path folder) throws java.io.IOException {
+    return List.of(
+        "camel.component.aws2-sqs.region=eu-central-1",
+        "camel.component.aws2-sqs.uriEndpointOverride=" + endpoint(),
+        "camel.component.aws2-sqs.accessKey=test",
+        "camel.component.aws2-sqs.secretKey=file:"
+            + java.nio.file.Files.writeString(folder.resolve("sqs-secret"), "test"));
+  }
+
   /** A client as ours are. */
   public static SqsClient client(URI endpoint, int attempts) {
     return SqsClients.create(

@@ -86,16 +86,20 @@ public final class FlowChecks {
             "%s and %s watch the same directory: let one of them go".formatted(other, flow));
       }
     }
-    if (flow.sends() && flow.given("queue").isPresent()) {
-      String queue = flow.given("broker").orElse("") + " " + flow.given("queue").get();
-      FlowDeclaration other = watchers.putIfAbsent(queue, flow);
-      if (other != null) {
-        problems.add(
-            "%s and %s receive from the same queue: let one of them go".formatted(other, flow));
-      }
-      if (flow.given("queue").equals(flow.given("deadLetterQueue"))) {
-        problems.add(flow + " has its own queue for its dead letters: name another");
-      }
+    receivesFrom(flow)
+        .ifPresent(
+            queue -> {
+              FlowDeclaration other = watchers.putIfAbsent(queue, flow);
+              if (other != null) {
+                problems.add(
+                    "%s and %s receive from the same queue: let one of them go"
+                        .formatted(other, flow));
+              }
+            });
+    if (flow.sends()
+        && flow.given("queue").isPresent()
+        && flow.given("queue").equals(flow.given("deadLetterQueue"))) {
+      problems.add(flow + " has its own queue for its dead letters: name another");
     }
     if (!flow.sends() && flow.given("after").orElse("").equals("move")) {
       String moveTo = flow.given("moveTo").orElse("");
@@ -106,5 +110,12 @@ public final class FlowChecks {
       }
     }
     problems.addAll(SendingChecks.problems(flow));
+  }
+
+  /** The broker, blank for SQS, and the queue. */
+  private static Optional<String> receivesFrom(FlowDeclaration flow) {
+    return flow.sends()
+        ? flow.given("queue").map(queue -> flow.given("broker").orElse("") + " " + queue)
+        : flow.given("events").map(queue -> " " + queue);
   }
 }

@@ -41,12 +41,24 @@ public record FlowDeclaration(
   }
 
   /**
+   * The parameter that names the queue of Amazon SQS that it receives from.
+   *
+   * @return {@code queue} of {@code sqs-to-s3}, {@code events} of a flow that has them; else empty
+   */
+  public Optional<String> sqsParameter() {
+    if ("sqs-to-s3".equals(template)) {
+      return Optional.of("queue");
+    }
+    return given("events").map(queue -> "events");
+  }
+
+  /**
    * Whether it takes messages of Amazon SQS.
    *
-   * @return true for {@code sqs-to-s3}
+   * @return true where {@link #sqsParameter} has one
    */
   public boolean fromSqs() {
-    return "sqs-to-s3".equals(template);
+    return sqsParameter().isPresent();
   }
 
   @Override

@@ -177,7 +177,10 @@ final class ParameterRules {
         "directory", ParameterRules::plainPath,
         "sse", parsedBy(sse -> SseText.customerKey(sse, names.customerKeys())),
         "unsealed", oneOf(List.of(UnsealedObjects.values())),
-        "after", oneOf(List.of(AfterObject.values())));
+        "after", oneOf(List.of(AfterObject.values())),
+        "events", ParameterRules::sqsQueue,
+        "rescan", ParameterRules::timeSpan,
+        "visibilityTimeout", number(MOST_VISIBILITY_SECONDS));
   }
 
   private static Map<String, ParameterRule> s3ToJms(Names names) {

@@ -3,6 +3,7 @@ package org.saddlebag.camel.flow;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.ScheduledPollEndpoint;
+import org.saddlebag.camel.s3object.FoundObjectsEndpoint;
 import org.saddlebag.camel.sqs.SqsQueueEndpoint;
 
 /** Lets polls follow each other closely where the work is to be done once and soon. */
@@ -14,6 +15,9 @@ final class ShortPauses extends LifecycleStrategySupport {
 
   @Override
   public void onEndpointAdd(Endpoint endpoint) {
+    if (endpoint instanceof FoundObjectsEndpoint objects) {
+      objects.setRescan(Math.min(objects.getRescan(), PAUSE_MILLIS));
+    }
     if (endpoint instanceof ScheduledPollEndpoint polling) {
       polling.setDelay(Math.min(polling.getDelay(), PAUSE_MILLIS));
     } else if (endpoint instanceof SqsQueueEndpoint queue) {

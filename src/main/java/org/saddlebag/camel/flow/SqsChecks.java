@@ -30,16 +30,16 @@ final class SqsChecks {
   List<String> problems(RouteFiles routes) {
     List<String> problems = new ArrayList<>();
     for (FlowDeclaration flow : routes.flows()) {
-      if (flow.fromSqs()) {
-        check(flow, FlowValues.of(flow, placeholders), problems);
-      }
+      FlowValues values = FlowValues.of(flow, placeholders);
+      flow.sqsParameter()
+          .ifPresent(parameter -> check(flow, values.value(parameter), values, problems));
     }
     return problems;
   }
 
-  private void check(FlowDeclaration flow, FlowValues values, List<String> problems) {
+  private void check(FlowDeclaration flow, String queue, FlowValues values, List<String> problems) {
     try {
-      require(sqs.queue(values.value("queue")), values.value("deadLetterQueue"));
+      require(sqs.queue(queue), values.value("deadLetterQueue"));
     } catch (SaddlebagException e) {
       if (e.retryable()) {
         LOG.warn("{}: {}: {}; waiting for it", flow.name(), e.code().id(), e.what());

@@ -30,7 +30,7 @@ final class Aftermath {
   /** Delivered objects that could not be tagged yet. */
   private final Set<String> untagged = ConcurrentHashMap.newKeySet();
 
-  Aftermath(S3ObjectEndpoint endpoint, ObjectStore store, DeliveredObjects delivered) {
+  Aftermath(FoundObjectsEndpoint endpoint, ObjectStore store, DeliveredObjects delivered) {
     this.after = endpoint.getAfter();
     this.moveTo = endpoint.getMoveTo();
     this.tags = Pairs.parse(endpoint.getTags());

@@ -35,8 +35,12 @@ final class GivenUp {
   }
 
   boolean contains(FoundObject object) {
-    return parked.contains(object.address(), object.listed().eTag())
-        || resting.contains(object.identity());
+    return isParked(object) || resting.contains(object.identity());
+  }
+
+  /** Whether this content of the object waits for somebody, also across restarts. */
+  boolean isParked(FoundObject object) {
+    return parked.contains(object.address(), object.listed().eTag());
   }
 
   /**
@@ -46,17 +50,20 @@ final class GivenUp {
    * @param object the object as it was found
    * @param why what happened
    * @param attempts how often it was tried
+   * @return whether nobody needs to tell of it again: it is parked, or not there any more
    */
-  void add(String flow, FoundObject object, SaddlebagException why, int attempts) {
+  boolean add(String flow, FoundObject object, SaddlebagException why, int attempts) {
     if (why.code() == StoreError.NO_SUCH_OBJECT) {
       resting.add(object.identity());
-      return;
+      return true;
     }
     try {
       parked.park(object.address(), object.listed().eTag(), why, attempts);
+      return true;
     } catch (SaddlebagException e) {
       resting.add(object.identity());
       LOG.error("{}: {} failed and is not parked: {}", flow, object, e.getMessage());
+      return false;
     }
   }
 

@@ -1,5 +1,6 @@
 package org.saddlebag.camel.s3object;
 
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;
 import org.saddlebag.camel.Arrival;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * @param aftermath what becomes of it
  * @param givenUp takes it when the delivery failed
  * @param sources where its claim is ended
- * @param ended to be run last
+ * @param ended is told last, and whether the object is remembered as delivered or parked as failed
  * @param ledger is told
  */
 record ObjectCompletion(
@@ -29,7 +30,7 @@ record ObjectCompletion(
     Aftermath aftermath,
     GivenUp givenUp,
     SharedSources sources,
-    Runnable ended,
+    Consumer<Boolean> ended,
     FlowLedger ledger)
     implements Synchronization {
 
@@ -39,6 +40,7 @@ record ObjectCompletion(
   public void onComplete(Exchange exchange) {
     String flow = Slots.flowOf(exchange);
     Arrival arrival = Slots.ARRIVAL.in(exchange).orElse(null);
+    boolean settled = false;
     try {
       if (arrival == null) {
         sources.giveBack(object.address().key());
@@ -47,7 +49,7 @@ record ObjectCompletion(
       }
       ObjectHead head = Slots.OBJECT.of(exchange);
       ledger.cameThrough(flow, object.toString());
-      remember(flow, head, arrival);
+      settled = remember(flow, head, arrival);
       sources.done(object.address().key(), DeliveredObjects.identity(head.address(), head.eTag()));
       ledger.delivered(
           flow,
@@ -55,20 +57,23 @@ record ObjectCompletion(
           Math.max(0, arrival.sizeBytes()),
           null);
     } finally {
-      ended.run();
+      ended.accept(settled);
     }
   }
 
   /** A failure here is no failure of the delivery: the content is there, and the log says so. */
-  private void remember(String flow, ObjectHead head, Arrival arrival) {
+  private boolean remember(String flow, ObjectHead head, Arrival arrival) {
+    boolean remembered = false;
     try {
       remember(head);
+      remembered = true;
       arrival.settle();
       givenUp.remove(object);
       aftermath.finish(object.name(), head);
     } catch (SaddlebagException e) {
       LOG.error("{}: {} is delivered, but: {}", flow, head.address(), e.getMessage());
     }
+    return remembered;
   }
 
   /** What can't be remembered rests: the next look would deliver it again at once, and so on. */
@@ -84,6 +89,7 @@ record ObjectCompletion(
   @Override
   public void onFailure(Exchange exchange) {
     String flow = Slots.flowOf(exchange);
+    boolean settled = false;
     try {
       if (Failures.interrupted(exchange)
           || Failures.ofTheClaim(exchange.getException())
@@ -100,11 +106,11 @@ record ObjectCompletion(
         return;
       }
       ledger.cameThrough(flow, object.toString());
-      givenUp.add(flow, object, why, attempts);
+      settled = givenUp.add(flow, object, why, attempts);
       ledger.failed(flow, object.toString(), attempts, why);
     } finally {
       sources.giveBack(object.address().key());
-      ended.run();
+      ended.accept(settled);
     }
   }
 }

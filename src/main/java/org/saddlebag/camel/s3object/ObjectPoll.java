@@ -1,19 +1,22 @@
 package org.saddlebag.camel.s3object;
 
+import java.time.Duration;
 import java.util.Iterator;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.EmptyAsyncCallback;
 import org.apache.camel.support.ScheduledPollConsumer;
+import org.apache.camel.support.service.ServiceHelper;
 import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.Lanes;
 import org.saddlebag.camel.Outflow;
 import org.saddlebag.camel.SharedSources;
+import org.saddlebag.camel.Slot;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.delivery.FailedObjects;
@@ -25,23 +28,30 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lists a prefix at each poll and sends on what is neither delivered, nor in hand, nor failed.
- * Nothing is fetched here. The route decides how many go on at once.
+ * Nothing is fetched here. The route decides how many go on at once. Where news tell of new
+ * objects, most polls list nothing.
  */
 final class ObjectPoll extends ScheduledPollConsumer {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
 
+  /** The flow's memory, for a last look at what was fetched. */
+  static final Slot<DeliveredObjects> DELIVERED =
+      new Slot<>("saddlebag.delivered-objects", DeliveredObjects.class, "s3-object");
+
   private final S3ObjectEndpoint endpoint;
   private final ObjectStore store;
-  private final Set<String> inHand = ConcurrentHashMap.newKeySet();
+  private final KeysInHand inHand = new KeysInHand();
   private final Lanes lanes;
   private final Outflow<FoundObject> outflow;
+  private final Rescans rescans;
   private String lastTrouble = "";
   private FlowLedger ledger;
   private DeliveredObjects delivered;
   private Aftermath aftermath;
   private GivenUp givenUp;
   private SharedSources sources;
+  private ObjectNews.Subscription news;
   private int found;
 
   ObjectPoll(S3ObjectEndpoint endpoint, Processor processor, ObjectStore store) {
@@ -51,25 +61,62 @@ final class ObjectPoll extends ScheduledPollConsumer {
     this.lanes = new Lanes(endpoint.getParallel());
     this.outflow =
         new Outflow<>(lanes, found -> found.listed().lengthBytes(), this::mayGoOn, this::send);
+    this.rescans = new Rescans(Duration.ofMillis(endpoint.getRescan()), System::nanoTime);
   }
 
   @Override
   protected void doStart() throws Exception {
+    CamelContext context = endpoint.getCamelContext();
     DeliveryState state =
-        CamelContextHelper.mandatoryFindSingleByType(
-            endpoint.getCamelContext(), DeliveryState.class);
-    ledger =
-        CamelContextHelper.mandatoryFindSingleByType(endpoint.getCamelContext(), FlowLedger.class);
+        CamelContextHelper.mandatoryFindSingleByType(context, DeliveryState.class);
+    ledger = CamelContextHelper.mandatoryFindSingleByType(context, FlowLedger.class);
     delivered = DeliveredObjects.open(state.directory(), getRouteId());
     aftermath = new Aftermath(endpoint, store, delivered);
     givenUp = new GivenUp(FailedObjects.open(state.directory(), getRouteId(), state.clock()));
     givenUp.report(getRouteId());
-    sources = SharedSources.of(endpoint.getCamelContext(), getRouteId(), endpoint.isShared(), true);
+    sources = SharedSources.of(context, getRouteId(), endpoint.isShared(), true);
+    news = endpoint.getNews() == null ? null : subscribe(context);
     super.doStart();
+    ServiceHelper.startService(news);
+  }
+
+  private ObjectNews.Subscription subscribe(CamelContext context) {
+    SharedSources told = SharedSources.of(context, getRouteId(), endpoint.isShared(), true);
+    return endpoint
+        .getNews()
+        .subscribe(
+            context,
+            getRouteId(),
+            new NewsDesk(
+                getRouteId(),
+                endpoint,
+                store,
+                new NewsDesk.Memory(delivered, aftermath, givenUp),
+                new NewsDesk.Hands(inHand, lanes, this::isRunning),
+                (object, ended) -> send(object, told, ended),
+                ledger),
+            Duration.ofMillis(endpoint.getRescan()));
+  }
+
+  @Override
+  protected void doSuspend() throws Exception {
+    if (news != null) {
+      news.suspend();
+    }
+    super.doSuspend();
+  }
+
+  @Override
+  protected void doResume() throws Exception {
+    super.doResume();
+    if (news != null) {
+      news.resume();
+    }
   }
 
   @Override
   protected void doStop() throws Exception {
+    ServiceHelper.stopService(news);
     super.doStop();
     if (delivered != null) {
       delivered.close();
@@ -78,6 +125,9 @@ final class ObjectPoll extends ScheduledPollConsumer {
 
   @Override
   protected int poll() {
+    if (news != null && !rescans.due()) {
+      return 0;
+    }
     ledger.pollBegins(getRouteId());
     try {
       look();
@@ -85,7 +135,8 @@ final class ObjectPoll extends ScheduledPollConsumer {
       if (sources.trouble().isPresent()) {
         throw sources.trouble().get();
       }
-      ledger.pollEnds(getRouteId(), found, outflow.waiting());
+      tellEnd();
+      rescans.done();
       lastTrouble = "";
       return found;
     } catch (InterruptedException e) {
@@ -95,6 +146,16 @@ final class ObjectPoll extends ScheduledPollConsumer {
       ledger.pollFailed(getRouteId());
       sayOnce(e);
       return 0;
+    }
+  }
+
+  /** Whether all is done is known only where the news are told, too. */
+  private void tellEnd() {
+    if (news == null) {
+      ledger.pollEnds(getRouteId(), found, outflow.waiting());
+    } else if (!news.outOfReach()) {
+      int coming = news.quiet(ledger.events()) ? 0 : 1;
+      ledger.pollEnds(getRouteId(), found, outflow.waiting() + coming);
     }
   }
 
@@ -116,33 +177,53 @@ final class ObjectPoll extends ScheduledPollConsumer {
     }
   }
 
+  /** What is known is asked only with the key in hand: another may just have delivered it. */
   private void take(FoundObject object) throws InterruptedException {
     String key = object.address().key();
-    if (object.isFolderMark() || inHand.contains(key) || givenUp.contains(object)) {
+    if (object.isFolderMark() || !inHand.take(key)) {
       return;
     }
-    if (delivered.contains(object.identity())) {
+    boolean taken = false;
+    try {
+      taken = isWanted(object) && outflow.take(object);
+    } finally {
+      if (!taken) {
+        inHand.leave(key);
+      }
+    }
+  }
+
+  private boolean isWanted(FoundObject object) {
+    if (givenUp.contains(object)) {
+      return false;
+    }
+    boolean known = delivered.contains(object.identity());
+    if (known) {
       aftermath.again(object);
-      return;
     }
-    inHand.add(key);
-    if (!outflow.take(object)) {
-      inHand.remove(key);
-    }
+    return !known;
   }
 
   private boolean mayGoOn() {
-    return isRunAllowed() && !isSuspendingOrSuspended() && sources.trouble().isEmpty();
+    return isRunning() && sources.trouble().isEmpty();
+  }
+
+  private boolean isRunning() {
+    return isRunAllowed() && !isSuspendingOrSuspended();
   }
 
   private void ended(FoundObject object) {
-    inHand.remove(object.address().key());
+    inHand.leave(object.address().key());
     lanes.leave(object.listed().lengthBytes());
   }
 
+  private void send(FoundObject object) {
+    found += send(object, sources, settled -> {}) ? 1 : 0;
+  }
+
   /** What another node has delivered needs no asking again. */
-  private boolean isOurs(FoundObject object) {
-    SharedSources.Whose whose = sources.take(object.address().key(), object.identity());
+  private boolean isOurs(FoundObject object, SharedSources from) {
+    SharedSources.Whose whose = from.take(object.address().key(), object.identity());
     if (whose == SharedSources.Whose.DONE) {
       try {
         delivered.remember(object.identity());
@@ -153,21 +234,32 @@ final class ObjectPoll extends ScheduledPollConsumer {
     return whose == SharedSources.Whose.OURS;
   }
 
-  private void send(FoundObject object) {
-    if (!isOurs(object)) {
+  /**
+   * Sends on what is in hand and has its place in the lanes; both are left at the end.
+   *
+   * @return false where it is another node's, or was
+   */
+  private boolean send(FoundObject object, SharedSources from, Consumer<Boolean> told) {
+    if (!isOurs(object, from)) {
       ended(object);
-      return;
+      told.accept(delivered.contains(object.identity()));
+      return false;
     }
-    found++;
     Exchange exchange = createExchange(true);
     exchange.getIn().setBody(object);
     Slots.FLOW.put(exchange, getRouteId());
-    sources.claim(object.address().key()).ifPresent(claim -> Slots.CLAIM.put(exchange, claim));
+    DELIVERED.put(exchange, delivered);
+    from.claim(object.address().key()).ifPresent(claim -> Slots.CLAIM.put(exchange, claim));
     ledger.begins(getRouteId());
+    Consumer<Boolean> ended =
+        settled -> {
+          ended(object);
+          told.accept(settled);
+        };
     exchange
         .getExchangeExtension()
-        .addOnCompletion(
-            new ObjectCompletion(object, aftermath, givenUp, sources, () -> ended(object), ledger));
+        .addOnCompletion(new ObjectCompletion(object, aftermath, givenUp, from, ended, ledger));
     getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
+    return true;
   }
 }

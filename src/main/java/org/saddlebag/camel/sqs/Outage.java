@@ -58,4 +58,9 @@ final class Outage {
     code = null;
     return was;
   }
+
+  /** Whether the last look failed. */
+  synchronized boolean lasts() {
+    return code != null;
+  }
 }

@@ -33,7 +33,9 @@ public enum Choice {
   /** Objects may be replaced. */
   ALLOW_OVERWRITES,
   /** The service behind a VPC endpoint. */
-  SERVICE;
+  SERVICE,
+  /** The account that a queue is in. */
+  ACCOUNT;
 
   /**
    * As the command line writes it.

@@ -19,6 +19,7 @@ import org.saddlebag.s3.StoreProfile;
  * @param sending what it does as a sender, or null where it fetches
  * @param fetching what it does as a reader, or null where it sends
  * @param kmsKeys the master keys in KMS that it seals with or may open with
+ * @param queue the queue in SQS that it receives from, or null where it has none
  */
 public record FlowFacts(
     String flow,
@@ -29,7 +30,8 @@ public record FlowFacts(
     ServerSideEncryption sse,
     Sending sending,
     Fetching fetching,
-    List<KmsKey> kmsKeys) {
+    List<KmsKey> kmsKeys,
+    Queue queue) {
 
   /** Checks that it does one thing, and copies the list. */
   public FlowFacts {
@@ -39,6 +41,31 @@ public record FlowFacts(
     }
     kmsKeys = List.copyOf(kmsKeys);
   }
+
+  /** A flow without a queue. */
+  FlowFacts(
+      String flow,
+      String bucket,
+      String region,
+      StoreProfile profile,
+      String minTls,
+      ServerSideEncryption sse,
+      Sending sending,
+      Fetching fetching,
+      List<KmsKey> kmsKeys) {
+    this(flow, bucket, region, profile, minTls, sse, sending, fetching, kmsKeys, null);
+  }
+
+  /**
+   * A queue in SQS.
+   *
+   * @param name its name
+   * @param deadLetters the name of the queue for dead letters; empty where the redrive policy
+   *     decides
+   * @param region its Region, or null for that of the bucket
+   * @param bucketOwner the account that must own the bucket, or null where the flow does not say
+   */
+  public record Queue(String name, String deadLetters, String region, String bucketOwner) {}
 
   /**
    * What a sender does.

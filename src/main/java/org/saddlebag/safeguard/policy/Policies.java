@@ -26,7 +26,7 @@ public final class Policies {
       }
     }
     Ground ground = new Ground(facts, choices);
-    if (kind != PolicyKind.KMS_KEY && !Ground.literal(facts.prefix()).equals(facts.prefix())) {
+    if (speaksOfObjects(kind) && !Ground.literal(facts.prefix()).equals(facts.prefix())) {
       ground.warn(
           "the object keys begin with '%s', which a policy would take for a pattern: it holds for all"
                   .formatted(facts.prefix())
@@ -39,7 +39,12 @@ public final class Policies {
           case READER -> new ReaderPolicy(ground).statements();
           case KMS_KEY -> new KeyPolicy(ground).statements();
           case VPC_ENDPOINT -> new EndpointPolicy(ground).statements();
+          case QUEUE -> new QueueStatements(ground).tell(ground.bucket());
         };
     return new PolicyDocument(kind, statements, ground.warnings().stream().distinct().toList());
+  }
+
+  private static boolean speaksOfObjects(PolicyKind kind) {
+    return kind != PolicyKind.KMS_KEY && kind != PolicyKind.QUEUE;
   }
 }

@@ -14,7 +14,9 @@ public enum PolicyKind {
   /** For the KMS key that wraps the flow's data keys. */
   KMS_KEY,
   /** For a VPC endpoint to S3 or KMS. */
-  VPC_ENDPOINT;
+  VPC_ENDPOINT,
+  /** The queue's own, where S3 tells a flow of objects. */
+  QUEUE;
 
   /** What has a meaning for it. */
   Set<Choice> choices() {
@@ -30,8 +32,10 @@ public enum PolicyKind {
               Choice.MIN_TLS,
               Choice.LARGE_OBJECTS,
               Choice.ALLOW_OVERWRITES);
-      case WRITER -> Set.of(Choice.KEY_ARN, Choice.BUCKET_KEY_ARN, Choice.LARGE_OBJECTS);
-      case READER -> Set.of(Choice.KEY, Choice.KEY_ARN, Choice.BUCKET_KEY_ARN);
+      case WRITER ->
+          Set.of(Choice.KEY_ARN, Choice.BUCKET_KEY_ARN, Choice.LARGE_OBJECTS, Choice.ACCOUNT);
+      case READER -> Set.of(Choice.KEY, Choice.KEY_ARN, Choice.BUCKET_KEY_ARN, Choice.ACCOUNT);
+      case QUEUE -> Set.of(Choice.ACCOUNT);
       case KMS_KEY -> Set.of(Choice.KEY, Choice.ADMIN_ARN, Choice.SEALER_ARN, Choice.OPENER_ARN);
       case VPC_ENDPOINT ->
           Set.of(

@@ -27,6 +27,9 @@ final class ReaderPolicy {
     List<Statement> all = new ArrayList<>(s3());
     all.addAll(kms.open());
     all.addAll(kms.decryptAtRest(fetching.after() == After.MOVE));
+    if (ground.facts().fetching() != null) {
+      all.addAll(new QueueStatements(ground).receive());
+    }
     return all;
   }
 

@@ -58,6 +58,15 @@ public enum Source {
   VPC_ENDPOINT_POLICIES(
       "AWS PrivateLink Guide, Control access to VPC endpoints using endpoint policies",
       "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html"),
+  /** Actions of SQS. */
+  SQS_PERMISSIONS(
+      "Amazon SQS Developer Guide, Amazon SQS API permissions",
+      "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html"),
+  /** Who may send event notifications to a queue. */
+  S3_NOTIFICATIONS(
+      "Amazon S3 User Guide, Granting permissions to publish event notification messages to a"
+          + " destination",
+      "https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html"),
   /** Who owns an object in RADOS Gateway; measured with version 16. */
   CEPH_OWNERSHIP("Ceph RADOS Gateway 16: who puts an object owns it, and may read it", null);
 

@@ -12,7 +12,8 @@ import java.util.Objects;
  *
  * @param sid its name in the document, letters and digits
  * @param effect {@code Allow} or {@code Deny}
- * @param principals ARNs; {@code *} alone for everybody; empty in policies of identities
+ * @param principals ARNs; {@code *} alone for everybody; S3's own name; empty in policies of
+ *     identities
  * @param actions at least one
  * @param resources at least one
  * @param conditions values by condition key by operator; all must hold
@@ -31,6 +32,9 @@ public record Statement(
 
   /** Everybody. */
   static final List<String> EVERYBODY = List.of("*");
+
+  /** The service. Source: IAM User Guide, "AWS service principals". */
+  static final List<String> S3_ITSELF = List.of("s3.amazonaws.com");
 
   /** Copies the collections. */
   public Statement {
@@ -89,6 +93,8 @@ public record Statement(
     body.put("Effect", effect);
     if (principals.equals(EVERYBODY)) {
       body.put("Principal", "*");
+    } else if (principals.equals(S3_ITSELF)) {
+      body.put("Principal", Map.of("Service", oneOrMany(principals)));
     } else if (!principals.isEmpty()) {
       body.put("Principal", Map.of("AWS", oneOrMany(principals)));
     }

@@ -119,6 +119,10 @@ final class Values {
     return checked(Choice.ORGANIZATION, text, Pattern.compile("o-[a-z0-9]{10,32}"), "o-a1b2c3d4e5");
   }
 
+  static String account(String text) {
+    return checked(Choice.ACCOUNT, text, Pattern.compile("[0-9]{12}"), "111122223333");
+  }
+
   static String oneOf(Choice choice, String text, List<String> known) {
     if (!known.contains(text)) {
       throw bad(choice, text, "is unknown: write " + String.join(" or ", known));

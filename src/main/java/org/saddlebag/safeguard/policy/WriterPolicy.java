@@ -25,6 +25,7 @@ final class WriterPolicy {
     all.addAll(kms.seal());
     all.addAll(kms.encryptAtRest());
     all.addAll(kms.describeBucketKey());
+    all.addAll(new QueueStatements(ground).receive());
     return all;
   }
 

@@ -1,0 +1,2 @@
+/** Messages as they come from a queue. */
+package org.saddlebag.events;
