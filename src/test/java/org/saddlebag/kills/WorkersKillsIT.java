@@ -21,6 +21,7 @@ import org.apache.activemq.artemis.utils.UUID;
 import org.apache.activemq.artemis.utils.UUIDGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saddlebag.keys.NewKeystore;
@@ -43,6 +44,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * between S3's answer and the acknowledgement, too. {@code -Dsaddlebag.kills.messages=10000} for as
  * many messages; a tenth of them is sent twice under one id.
  */
+@Tag("servers")
 class WorkersKillsIT {
 
   private static final String BUCKET = "workers-kills";
