@@ -14,6 +14,7 @@ import org.apache.camel.support.DefaultConsumer;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.queue.EmptyLooks;
+import org.saddlebag.camel.queue.Reach;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.sqs.ReceivedMessage;
 import org.saddlebag.sqs.SqsError;
@@ -23,7 +24,6 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Receives the messages of one flow, each on a thread that delivers it before it receives another.
- * Says once when SQS goes and once when it is back.
  */
 final class SqsConsumer extends DefaultConsumer {
 
@@ -38,11 +38,11 @@ final class SqsConsumer extends DefaultConsumer {
   private final SqsQueue queue;
   private final FlowLedger ledger;
   private final EmptyLooks looks;
-  private final Outage outage = new Outage(System::nanoTime);
   private final Duration visibility;
   private final int parallel;
   private final SqsQueueEndpoint settings;
   private final Set<Thread> waiting = new HashSet<>();
+  private Reach reach;
   private ExecutorService consumers;
   private ScheduledExecutorService extending;
   private volatile boolean receiving;
@@ -61,6 +61,7 @@ final class SqsConsumer extends DefaultConsumer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
+    reach = new Reach(flow(), queue, ledger);
     var threads = getEndpoint().getCamelContext().getExecutorServiceManager();
     extending =
         threads.newScheduledThreadPool(
@@ -150,12 +151,12 @@ final class SqsConsumer extends DefaultConsumer {
     try {
       Optional<ReceivedMessage> message =
           queue.receive(visibility, Duration.ofSeconds(settings.getWait()));
-      sayBack();
+      reach.answered();
       note(message.isPresent(), events);
       return message;
     } catch (RuntimeException e) {
       if (receiving) {
-        pauseAfter(Failures.ours(e));
+        TimeUnit.NANOSECONDS.sleep(reach.failed(Failures.ours(e)).toNanos());
       }
       return Optional.empty();
     }
@@ -166,29 +167,6 @@ final class SqsConsumer extends DefaultConsumer {
       looks.found();
     } else if (looks.empty(events)) {
       ledger.foundNothing(flow(), events);
-    }
-  }
-
-  private void pauseAfter(SaddlebagException why) throws InterruptedException {
-    Outage.Failure failure = outage.failed(why);
-    if (failure.isNew()) {
-      LOG.error(
-          "{}: {}: {}; trying again with growing pauses [{}]",
-          flow(),
-          why.code().id(),
-          why.what(),
-          why.fix());
-    }
-    if (failure.counts()) {
-      ledger.pollFailed(flow());
-    }
-    TimeUnit.NANOSECONDS.sleep(failure.pause().toNanos());
-  }
-
-  private void sayBack() {
-    if (outage.over()) {
-      ledger.reached(flow());
-      LOG.info("{}: {} answers again", flow(), queue);
     }
   }
 
