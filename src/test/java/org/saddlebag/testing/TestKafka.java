@@ -210,14 +210,19 @@ public final class TestKafka implements AutoCloseable {
     }
   }
 
-  /** What a group has committed, by partition. */
-  public Map<Integer, Long> committed(String group) throws Exception {
+  /** What a group has committed of a topic, by partition. */
+  public Map<Integer, Long> committed(String group, String topic) throws Exception {
     Map<Integer, Long> offsets = new HashMap<>();
     admin()
         .listConsumerGroupOffsets(group)
         .partitionsToOffsetAndMetadata()
         .get(1, TimeUnit.MINUTES)
-        .forEach((partition, offset) -> offsets.put(partition.partition(), offset.offset()));
+        .forEach(
+            (partition, offset) -> {
+              if (partition.topic().equals(topic)) {
+                offsets.put(partition.partition(), offset.offset());
+              }
+            });
     return offsets;
   }
 

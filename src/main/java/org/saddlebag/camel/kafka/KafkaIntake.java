@@ -18,8 +18,6 @@ import org.saddlebag.kafka.TopicRecord;
 /** Takes up what our Kafka consumer has cut: a record, or a run of lines. */
 public final class KafkaIntake extends Intake {
 
-  private RecordSettings settings = new RecordSettings();
-
   @Override
   public void process(Exchange exchange) {
     Parcel parcel = Bodies.require(exchange, Parcel.class);
@@ -30,6 +28,7 @@ public final class KafkaIntake extends Intake {
 
   private SourceMessage record(Parcel parcel) {
     TopicRecord record = parcel.first().record();
+    RecordSettings settings = parcel.queue().settings();
     if (new RecordLines(settings).tooLarge(record)) {
       throw new Refused(
           MessageError.MESSAGE_TOO_LARGE,
@@ -65,7 +64,7 @@ public final class KafkaIntake extends Intake {
         parcel.likely(),
         lines.stream().mapToLong(line -> line.length).sum(),
         contentType(
-            settings.format() == LineFormat.records
+            parcel.queue().settings().format() == LineFormat.records
                 ? "application/x-ndjson"
                 : "text/plain; charset=utf-8"),
         Map.of(),
@@ -78,14 +77,5 @@ public final class KafkaIntake extends Intake {
   private static InputStream stream(List<byte[]> lines) {
     return new SequenceInputStream(
         Collections.enumeration(lines.stream().map(ByteArrayInputStream::new).toList()));
-  }
-
-  /**
-   * How records become objects.
-   *
-   * @param settings the same as the consumer's
-   */
-  public void setRecords(RecordSettings settings) {
-    this.settings = settings;
   }
 }

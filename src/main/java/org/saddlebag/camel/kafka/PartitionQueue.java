@@ -51,6 +51,10 @@ final class PartitionQueue {
     return partition;
   }
 
+  RecordSettings settings() {
+    return settings;
+  }
+
   /** What an object of ours already holds, or lies behind the end, is left out. */
   void add(TopicRecord record, long now) {
     if (record.offset() < next || record.offset() >= end) {
