@@ -43,6 +43,7 @@ final class ClientProperties {
     Map<String, Object> all = common();
     int session = millis(settings.sessionTimeout());
     all.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    all.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

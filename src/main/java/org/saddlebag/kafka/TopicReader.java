@@ -54,22 +54,30 @@ public final class TopicReader implements AutoCloseable {
    * @return in the order of their partitions; may be none
    */
   public List<TopicRecord> poll(Duration wait) {
+    List<TopicRecord> records = new ArrayList<>();
     return ask(
         "read",
-        () -> {
-          try {
-            List<TopicRecord> records = new ArrayList<>();
-            for (ConsumerRecord<byte[], byte[]> each : consumer.poll(wait)) {
-              records.add(new TopicRecord(each));
-            }
-            return records;
-          } catch (NoOffsetForPartitionException e) {
-            begin(e.partitions());
-          } catch (OffsetOutOfRangeException e) {
-            goOnWithTheOldest(e.offsetOutOfRangePartitions());
-          }
-          return List.of();
-        });
+        () ->
+            placed(
+                () -> {
+                  for (ConsumerRecord<byte[], byte[]> each : consumer.poll(wait)) {
+                    records.add(new TopicRecord(each));
+                  }
+                  return records;
+                },
+                records));
+  }
+
+  /** A place that is missing, or is no longer in the topic, is given anew. */
+  private <T> T placed(Supplier<T> question, T otherwise) {
+    try {
+      return question.get();
+    } catch (NoOffsetForPartitionException e) {
+      begin(e.partitions());
+    } catch (OffsetOutOfRangeException e) {
+      goOnWithTheOldest(e.offsetOutOfRangePartitions());
+    }
+    return otherwise;
   }
 
   /** What was never committed has a place from now on, so that a restart begins there, too. */
@@ -151,10 +159,11 @@ public final class TopicReader implements AutoCloseable {
    * How far a partition has been read.
    *
    * @param partition one of ours
-   * @return the offset behind the last record or mark that a poll has passed
+   * @return the offset behind the last record or mark that a poll has passed; -1 where none has yet
    */
   public long position(int partition) {
-    return ask("find the place", () -> consumer.position(new TopicPartition(topic, partition)));
+    TopicPartition where = new TopicPartition(topic, partition);
+    return ask("find the place", () -> placed(() -> consumer.position(where), -1L));
   }
 
   private <T> T ask(String act, Supplier<T> question) {
