@@ -92,7 +92,8 @@ class KafkaKillsIT {
                   .mapToObj(Character::toString)
                   .collect(Collectors.joining());
       records.add(
-          new ProducerRecord<>(topic, i % PARTITIONS, null, value.getBytes(StandardCharsets.UTF_8)));
+          new ProducerRecord<>(
+              topic, i % PARTITIONS, null, value.getBytes(StandardCharsets.UTF_8)));
       wanted.add(value);
     }
     kafka.sendAll(records);

@@ -116,7 +116,9 @@ class KafkaFlowIT extends FlowTest {
 
     assertThat(done.delivered()).isEqualTo(4);
     assertThat(done.allWell()).isTrue();
-    assertThat(kafka.committed("saddlebag-orders", topic)).containsEntry(0, 3L).containsEntry(2, 1L);
+    assertThat(kafka.committed("saddlebag-orders", topic))
+        .containsEntry(0, 3L)
+        .containsEntry(2, 1L);
     assertThat(opened())
         .containsOnlyKeys(
             "orders/" + topic + "/0/" + offset(0),
@@ -218,7 +220,9 @@ class KafkaFlowIT extends FlowTest {
       assertThat(said(log, "stops before " + topic + "/0/1")).isEqualTo(1);
     }
     assertThat(house.keys()).containsExactlyInAnyOrder("in/good", "in/other");
-    assertThat(kafka.committed("saddlebag-orders", topic)).containsEntry(0, 1L).containsEntry(1, 1L);
+    assertThat(kafka.committed("saddlebag-orders", topic))
+        .containsEntry(0, 1L)
+        .containsEntry(1, 1L);
   }
 
   @Test
@@ -355,7 +359,9 @@ class KafkaFlowIT extends FlowTest {
   }
 
   private long committed() throws Exception {
-    return kafka.committed("saddlebag-orders", topic).values().stream().mapToLong(each -> each).sum();
+    return kafka.committed("saddlebag-orders", topic).values().stream()
+        .mapToLong(each -> each)
+        .sum();
   }
 
   @Test
@@ -365,10 +371,7 @@ class KafkaFlowIT extends FlowTest {
     house.fromKafka("orders", topic);
     assertThat(house.once().delivered()).isEqualTo(1);
     kafka.delete(topic);
-    await()
-        .atMost(PATIENCE)
-        .ignoreExceptions()
-        .untilAsserted(() -> kafka.topic(topic, 1));
+    await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> kafka.topic(topic, 1));
     kafka.send(topic, 0, null, "new");
 
     assertThat(house.once().delivered()).isEqualTo(1);

@@ -82,7 +82,8 @@ class PartitionsTest {
     pass(Duration.ofSeconds(11));
     assertThat(partitions.next().orElseThrow().parts()).hasSize(1);
 
-    partitions.add(List.of(TestRecords.of(1, 0, "x".repeat(600)), TestRecords.of(1, 1, "y".repeat(600))));
+    partitions.add(
+        List.of(TestRecords.of(1, 0, "x".repeat(600)), TestRecords.of(1, 1, "y".repeat(600))));
     assertThat(partitions.wanting()).doesNotContain(1);
     assertThat(partitions.next().orElseThrow().parts()).hasSize(1);
   }
