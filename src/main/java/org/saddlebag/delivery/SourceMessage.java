@@ -67,7 +67,7 @@ public record SourceMessage(
 
   @Override
   public SourceDescription description() {
-    return new SourceDescription(id, sizeBytes, sent);
+    return new SourceDescription(id, sizeBytes, sent, place == null ? null : place.topicId());
   }
 
   @Override

@@ -57,7 +57,8 @@ class TopicPlaceTest {
   private Receipt deliver(SourceMessage message, boolean likely, String content) {
     DeliveryOrder plain =
         Deliveries.order(
-            new SourceDescription(message.id(), content.length(), Instant.EPOCH),
+            new SourceDescription(
+                message.id(), content.length(), Instant.EPOCH, message.place().topicId()),
             "o/3/5",
             CollisionPolicy.NUMBER);
     return node.delivery.deliver(
