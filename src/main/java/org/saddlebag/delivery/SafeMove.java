@@ -41,21 +41,29 @@ final class SafeMove {
    * @return its new place
    */
   Path move(Path file, Path root, String name) throws IOException {
-    Path place;
-    do {
+    // Most names are free: the file system says so by itself.
+    Path place = place(root, name, 0);
+    Disk.createDirectories(place.getParent());
+    while (!put(file, place)) {
       int number = NumberedName.firstFree(name, each -> isTaken(file, place(root, name, each)));
       place = place(root, name, number);
-      Disk.createDirectories(place.getParent());
-    } while (!put(file, place));
+    }
     settling.changed(place.getParent());
     return place;
   }
 
   private boolean put(Path file, Path place) throws IOException {
+    if (placed(file, place)) {
+      return true;
+    }
     if (isSame(file, place)) {
       Files.delete(file);
       return true;
     }
+    return false;
+  }
+
+  private boolean placed(Path file, Path place) throws IOException {
     try {
       return placement.beside(file, place);
     } catch (AtomicMoveNotSupportedException e) {

@@ -1,5 +1,6 @@
 package org.saddlebag.testing;
 
+import java.net.URI;
 import org.saddlebag.local.LocalCloud;
 import org.saddlebag.local.LocalS3;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -21,11 +22,23 @@ public final class LocalClients {
    * @return to be closed
    */
   public static S3Client of(LocalS3 s3) {
+    return s3(s3.endpoint(), s3.accessKey(), s3.secretKey());
+  }
+
+  /**
+   * A client of an embedded S3 in another process.
+   *
+   * @param endpoint where it is
+   * @param accessKey its access key
+   * @param secretKey its secret key
+   * @return to be closed
+   */
+  public static S3Client s3(URI endpoint, String accessKey, String secretKey) {
     return S3Client.builder()
-        .endpointOverride(s3.endpoint())
+        .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .forcePathStyle(true)
-        .credentialsProvider(credentials(s3.accessKey(), s3.secretKey()))
+        .credentialsProvider(credentials(accessKey, secretKey))
         .build();
   }
 

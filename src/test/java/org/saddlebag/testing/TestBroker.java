@@ -10,12 +10,14 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -79,6 +81,11 @@ public final class TestBroker implements AutoCloseable {
     return new TestBroker(folder, freePort(), "");
   }
 
+  /** A broker that is still down, at a port of the caller's choice. */
+  public static TestBroker at(Path folder, int port) {
+    return new TestBroker(folder, port, "");
+  }
+
   /** A broker that is up, with TLS under this certificate. */
   public static TestBroker startWithTls(Path folder, TestCertificate certificate) {
     String tls =
@@ -87,11 +94,20 @@ public final class TestBroker implements AutoCloseable {
     return new TestBroker(folder, freePort(), tls).up();
   }
 
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+  /**
+   * A port of loopback that nobody listens on, and that no connection gets as its own end: else one
+   * of them might have it while the server is down.
+   */
+  public static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        continue;
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 

@@ -44,12 +44,7 @@ public final class TestSqs implements AutoCloseable {
 
   /** One that is still down. */
   public static TestSqs notYet() {
-    try (java.net.ServerSocket socket =
-        new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-      return new TestSqs(socket.getLocalPort());
-    } catch (java.io.IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return new TestSqs(TestBroker.freePort());
   }
 
   /** Starts it, or starts it again, with empty queues. */

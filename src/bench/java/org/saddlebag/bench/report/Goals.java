@@ -29,6 +29,7 @@ final class Goals {
             small("small-open", "open small files"),
             small("small-open-20ms", "open small files, 20 ms"),
             flows(),
+            queues(),
             many())
         .flatMap(List::stream)
         .toList();
@@ -87,6 +88,20 @@ final class Goals {
                     FILES_PER_SECOND,
                     AT_LEAST,
                     0.85))
+        .toList();
+  }
+
+  private static List<Goal> queues() {
+    return Stream.of("queue-seal", "queue-seal-20ms")
+        .map(
+            work ->
+                new Goal(
+                    "queue / plain Camel route" + (work.endsWith("20ms") ? ", 20 ms" : ""),
+                    new Goal.Cell(work, SADDLEBAG_FLOW),
+                    cells(work, "camel-plain"),
+                    FILES_PER_SECOND,
+                    AT_LEAST,
+                    0.90))
         .toList();
   }
 

@@ -13,6 +13,8 @@ final class Names {
       Map.ofEntries(
           Map.entry(SADDLEBAG, "Saddlebag"),
           Map.entry(SADDLEBAG_FLOW, "Saddlebag, flow"),
+          Map.entry("saddlebag-flow-2", "Saddlebag, flow in two processes"),
+          Map.entry("camel-plain", "Plain Camel route"),
           Map.entry("sdk-sync", "AWS SDK, sync client"),
           Map.entry("sdk-crt-http", "AWS SDK, sync over CRT HTTP"),
           Map.entry("tm-java", "Transfer manager, Java"),
@@ -35,6 +37,8 @@ final class Names {
           new Work("small-open", "Open small files"),
           new Work("small-open-20ms", "Open small files, 20 ms latency"),
           new Work("small-seal-100k", "Seal 100,000 small files"),
+          new Work("queue-seal", "Seal the messages of a queue"),
+          new Work("queue-seal-20ms", "Seal the messages of a queue, 20 ms latency"),
           new Work("huge", "Seal one huge object"),
           new Work("huge-open", "Open one huge object"),
           new Work("sixteen", "Seal sixteen large objects at once"),

@@ -8,6 +8,8 @@ final class Clients {
 
   static final String SADDLEBAG = "saddlebag";
   static final String SADDLEBAG_FLOW = "saddlebag-flow";
+  static final String SADDLEBAG_TWO = "saddlebag-flow-2";
+  static final String PLAIN_CAMEL = "camel-plain";
   static final String RCLONE = "rclone-crypt";
   static final String SDK_SYNC = "sdk-sync";
   static final String S3EC = "s3ec-single";

@@ -21,11 +21,15 @@ final class Saddlebag {
   }
 
   static Saddlebag in(Path folder, String endpoint) throws IOException {
+    return in(folder, endpoint, List.of());
+  }
+
+  static Saddlebag in(Path folder, String endpoint, List<String> more) throws IOException {
     Path config = Files.createDirectories(Trees.fresh(folder).resolve("config"));
     Files.createDirectories(folder.resolve("routes"));
     NewKeystore.create(config.resolve("keys.p12"), "archive", PASSWORD.toCharArray());
-    Files.write(
-        config.resolve("application.properties"),
+    List<String> settings = new ArrayList<>(more);
+    settings.addAll(
         List.of(
             "saddlebag.s3.profile=aws",
             "camel.component.aws2-s3.uriEndpointOverride=" + endpoint,
@@ -34,6 +38,7 @@ final class Saddlebag {
             "saddlebag.keys.archive.uri=keystore:keys.p12#archive",
             "saddlebag.keys.archive.password=env:ARCHIVE_PASSWORD",
             "saddlebag.node=bench"));
+    Files.write(config.resolve("application.properties"), settings);
     return new Saddlebag(folder);
   }
 

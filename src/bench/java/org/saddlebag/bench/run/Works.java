@@ -46,6 +46,7 @@ final class Works {
             sizes.small(),
             new SmallOpen(new SmallSeal(Clients.SMALL, sizes.small(), SIXTEEN))),
         small("small-seal-100k", sizes.many(), new SmallSeal(Clients.MANY, sizes.many(), SIXTEEN)),
+        small("queue-seal", sizes.small(), new QueueSeal(sizes.small(), SIXTEEN)),
         large("huge", 1, 1, sizes.hugeBytes(), huge()),
         large("huge-open", 1, 1, sizes.hugeBytes(), new LargeOpen(huge(), true)),
         sixteen("sixteen", seal(Clients.OURS, SIXTEEN, sizes.sixteenBytes(), SIXTEEN)),

@@ -75,6 +75,9 @@ public final class LoopbackServer implements AutoCloseable {
 
   private static SocketConfig sockets() {
     return SocketConfig.custom()
+        // A server that was killed comes back at its port, whatever of its connections lingers
+        // there.
+        .setSoReuseAddress(true)
         .setTcpNoDelay(true)
         .setSoTimeout(IDLE_MINUTES, TimeUnit.MINUTES)
         .setBacklogSize(BACKLOG)

@@ -1,0 +1,100 @@
+package org.saddlebag.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.saddlebag.local.LocalOptions;
+import org.saddlebag.local.LocalS3;
+import org.saddlebag.local.LocalS3Options;
+
+/** A server with its data in a folder, in a process of its own that can be killed. */
+public final class ServerProcess implements AutoCloseable {
+
+  /** Which server. */
+  public enum Kind {
+    S3,
+    BROKER
+  }
+
+  private final Kind kind;
+  private final Path folder;
+  private final int port;
+  private Process process;
+
+  private ServerProcess(Kind kind, Path folder, int port) {
+    this.kind = kind;
+    this.folder = folder;
+    this.port = port;
+  }
+
+  /** One that is up, on 127.0.0.1. */
+  public static ServerProcess start(Kind kind, Path folder, int port) throws IOException {
+    ServerProcess server = new ServerProcess(kind, folder, port);
+    server.up();
+    return server;
+  }
+
+  /** Starts it again. */
+  public void up() throws IOException {
+    Files.createDirectories(folder);
+    process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServerProcess.class.getName(),
+                kind.name(),
+                folder.toString(),
+                String.valueOf(port))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("process.log").toFile())
+            .start();
+    await().atMost(Duration.ofMinutes(1)).until(this::answers);
+  }
+
+  /** As {@code kill -9}. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  private boolean answers() throws IOException {
+    if (!process.isAlive()) {
+      throw new IllegalStateException(
+          kind + " has died: " + Files.readString(folder.resolve("process.log")));
+    }
+    try (Socket unused = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  /** The process. It ends with the one that started it. */
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Path.of(arguments[1]);
+    int port = Integer.parseInt(arguments[2]);
+    switch (Kind.valueOf(arguments[0])) {
+      case S3 ->
+          LocalS3.start(
+              folder, LocalS3Options.defaults().with(LocalOptions.defaults().withPort(port)));
+      case BROKER -> TestBroker.at(folder, port).maxDeliveries(-1).up();
+    }
+    while (System.in.read() >= 0) {
+      continue;
+    }
+    Runtime.getRuntime().halt(0);
+  }
+}
