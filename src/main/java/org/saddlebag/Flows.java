@@ -125,6 +125,7 @@ final class Flows implements FlowRunner {
         services.customerKeys(),
         services.brokers(),
         services.sqs(),
+        services.kafka(),
         services.claims().orElse(null));
   }
 

@@ -273,6 +273,30 @@ class ArchitectureTest {
   }
 
   @Test
+  void only_kafka_speaks_to_its_client() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + "kafka..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.kafka..")
+        .because("what Kafka answers is turned into our words in one place")
+        .check(HOUSE);
+  }
+
+  @Test
+  void kafka_knows_no_flow() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + "kafka..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(BASE + "kafka..", BASE + "errors..", "java..", "org.apache.kafka..")
+        .because("what a flow does with its records is the flow's business")
+        .check(HOUSE);
+  }
+
+  @Test
   void a_claim_knows_no_source() {
     classes()
         .that()

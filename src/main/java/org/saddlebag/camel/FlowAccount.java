@@ -1,7 +1,9 @@
 package org.saddlebag.camel;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.saddlebag.errors.SaddlebagException;
 
@@ -26,6 +28,7 @@ final class FlowAccount {
   private int failedPolls;
   private int wentBack;
   private final Set<String> resting = new HashSet<>();
+  private final Map<String, SaddlebagException> halted = new HashMap<>();
 
   synchronized void pollBegins(long events) {
     seenAtPoll = events;
@@ -66,6 +69,12 @@ final class FlowAccount {
     resting.remove(source);
   }
 
+  synchronized void halts(String part, SaddlebagException why) {
+    halted.put(part, why);
+    lastTrouble = why;
+    wentBack = 0;
+  }
+
   private boolean outOfReach() {
     return failedPolls >= FAILED_POLLS || stuck();
   }
@@ -87,7 +96,7 @@ final class FlowAccount {
     wentBack = 0;
     bytes += deliveredBytes;
     lastDelivered = at;
-    lastTrouble = null;
+    lastTrouble = halted.values().stream().findFirst().orElse(null);
   }
 
   synchronized void retried(SaddlebagException why) {
@@ -113,10 +122,18 @@ final class FlowAccount {
 
   synchronized FlowFigures figures() {
     return new FlowFigures(
-        delivered, failed, retried, inFlight, bytes, lastDelivered, lastTrouble, outOfReach());
+        delivered,
+        failed,
+        retried,
+        inFlight,
+        bytes,
+        lastDelivered,
+        lastTrouble,
+        outOfReach() || !halted.isEmpty());
   }
 
   synchronized FlowSummary.Counts counts() {
-    return new FlowSummary.Counts(delivered, failed, outOfReach() || !resting.isEmpty());
+    boolean leftBehind = outOfReach() || !resting.isEmpty() || !halted.isEmpty();
+    return new FlowSummary.Counts(delivered, failed, leftBehind);
   }
 }

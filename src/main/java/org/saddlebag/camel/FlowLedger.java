@@ -233,6 +233,18 @@ public final class FlowLedger {
   }
 
   /**
+   * A part of what a flow takes goes no further until somebody has mended it and started the flow
+   * again; the rest goes on.
+   *
+   * @param flow the flow's name
+   * @param part which part
+   * @param why what happened
+   */
+  public void halts(String flow, String part, SaddlebagException why) {
+    of(flow).halts(part, why);
+  }
+
+  /**
    * A delivery was given up because the process stops, or turned out to be none.
    *
    * @param flow the flow's name

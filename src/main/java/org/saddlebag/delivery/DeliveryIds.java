@@ -33,6 +33,17 @@ public final class DeliveryIds {
         String.valueOf(file.identity()));
   }
 
+  /** The id of the delivery of what begins at a place of a topic, wherever it ends. */
+  static String ofPlace(String flow, TopicPlace place) {
+    return of(
+        "record",
+        flow,
+        place.topic(),
+        place.topicId(),
+        String.valueOf(place.partition()),
+        String.valueOf(place.offset()));
+  }
+
   /** SHA-256 over the parts, the first half of it, in the form of a UUID. */
   static String of(String... parts) {
     byte[] text = String.join("\0", parts).getBytes(StandardCharsets.UTF_8);

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.saddlebag.errors.OneLine;
 import org.saddlebag.errors.Refused;
 
-/** The object metadata of a delivery: the envelope, what the flow adds, and our own two entries. */
+/** The object metadata of a delivery: the envelope, what the flow adds, and our own entries. */
 final class DeliveryMetadata {
 
   /** The delivery id, by which a restart knows its object again. */
@@ -21,6 +21,9 @@ final class DeliveryMetadata {
     order.metadata().keySet().forEach(DeliveryMetadata::requireFree);
     Map<String, String> all = new HashMap<>(order.metadata());
     all.putAll(envelope);
+    if (order.again() != null && order.again().place() != null) {
+      all.putAll(order.again().place().marks());
+    }
     all.put(DELIVERY, deliveryId);
     if (order.source().modified() != null) {
       all.put(MODIFIED, order.source().modified().toString());

@@ -43,8 +43,20 @@ public record DeliveryOrder(
    * @param deliveryId the delivery id, the same each time and on every node
    * @param likely whether it has probably come before, so that a look is worth its request
    * @param ownership whose the source is when its receipt is to be written
+   * @param place where in a topic of Kafka the source begins, or null
    */
-  public record Again(String deliveryId, boolean likely, Ownership ownership) {
+  public record Again(String deliveryId, boolean likely, Ownership ownership, TopicPlace place) {
+
+    /**
+     * A source that is no part of a topic.
+     *
+     * @param deliveryId see the record
+     * @param likely see the record
+     * @param ownership see the record
+     */
+    public Again(String deliveryId, boolean likely, Ownership ownership) {
+      this(deliveryId, likely, ownership, null);
+    }
 
     /**
      * A source that nobody can take away meanwhile.
@@ -55,6 +67,11 @@ public record DeliveryOrder(
     public Again(String deliveryId, boolean likely) {
       this(deliveryId, likely, () -> {});
     }
+  }
+
+  /** Where an earlier delivery of the same source may have ended elsewhere; null where it can't. */
+  TopicPlace.Extent extent() {
+    return again == null || again.place() == null ? null : again.place().extent();
   }
 
   /** Whether a source is still this node's to deliver; another may have taken it over. */

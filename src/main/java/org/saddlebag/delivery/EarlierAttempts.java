@@ -35,13 +35,14 @@ final class EarlierAttempts {
   }
 
   /**
-   * Brings one attempt to its end.
+   * Brings one attempt to its end. Where the source can end elsewhere, what lies in the store tells
+   * where the earlier delivery ended, and the journal does not.
    *
    * @return its receipt, if it has delivered the very source
    */
   Optional<Receipt> settle(OpenDelivery open, DeliveryOrder order) {
     boolean sameSource = open.receipt().source().equals(order.source());
-    if (open.delivered() && sameSource) {
+    if (open.delivered() && sameSource && order.extent() == null) {
       return Optional.of(open.receipt());
     }
     Optional<Receipt> found = sameSource ? find(open.receipt(), order) : Optional.empty();
@@ -88,11 +89,14 @@ final class EarlierAttempts {
               .head(
                   new ObjectAddress(target.bucket(), target.key()),
                   SseWords.customerKey(order.sse()));
-      boolean whole = target.lengthBytes() < 0 || target.lengthBytes() == head.lengthBytes();
+      boolean whole =
+          order.extent() != null
+              || target.lengthBytes() < 0
+              || target.lengthBytes() == head.lengthBytes();
       boolean ours =
           Objects.equals(head.metadata().get(DeliveryMetadata.DELIVERY), draft.delivery());
       return ours && whole && !SseWords.contradicts(draft.sse(), head.sse(), head.sseKeyId())
-          ? Optional.of(receipts.recovered(draft, head))
+          ? Optional.of(receipts.recovered(draft, order, head))
           : Optional.empty();
     } catch (Refused e) {
       if (e.code() == StoreError.NO_SUCH_OBJECT

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One piece of an object-key template: text, or a placeholder. */
 final class KeyPiece {
@@ -21,30 +23,35 @@ final class KeyPiece {
 
   private static final String HEADER = "header";
 
+  /** The place in a topic. */
+  static final String PARTITION = "partition";
+
+  static final String OFFSET = "offset";
+  static final String KEY = "key";
+
   /** What a placeholder can speak of. */
   enum About {
     FILES,
     MESSAGES,
+    RECORDS,
     BOTH
   }
 
   private static final Map<String, KeyPiece> KNOWN =
       new TreeMap<>(
-          Map.of(
-              FLOW,
-              new KeyPiece(FLOW, About.BOTH, KeySource::flow),
-              "path",
-              ofFile("path", KeySource.OfFile::path),
-              DIRECTORY,
-              ofFile(DIRECTORY, KeySource.OfFile::directory),
-              "name",
-              ofFile("name", KeySource.OfFile::name),
-              "stem",
-              ofFile("stem", KeySource.OfFile::stem),
-              EXTENSION,
-              ofFile(EXTENSION, KeySource.OfFile::extension),
-              "messageId",
-              ofMessage("messageId", KeySource.OfMessage::messageId)));
+          Stream.of(
+                  new KeyPiece(FLOW, About.BOTH, KeySource::flow),
+                  ofFile("path", KeySource.OfFile::path),
+                  ofFile(DIRECTORY, KeySource.OfFile::directory),
+                  ofFile("name", KeySource.OfFile::name),
+                  ofFile("stem", KeySource.OfFile::stem),
+                  ofFile(EXTENSION, KeySource.OfFile::extension),
+                  ofMessage("messageId", KeySource.OfMessage::messageId),
+                  ofRecord("topic", message -> message.place().topic()),
+                  ofRecord(PARTITION, message -> String.valueOf(message.place().partition())),
+                  ofRecord(OFFSET, KeySource.OfMessage::offset),
+                  ofRecord(KEY, KeySource.OfMessage::key))
+              .collect(Collectors.toMap(piece -> piece.name, piece -> piece)));
 
   private final String name;
   private final About about;
@@ -68,6 +75,10 @@ final class KeyPiece {
     return new KeyPiece(name, About.MESSAGES, source -> value.apply((KeySource.OfMessage) source));
   }
 
+  private static KeyPiece ofRecord(String name, Function<KeySource.OfMessage, String> value) {
+    return new KeyPiece(name, About.RECORDS, source -> value.apply((KeySource.OfMessage) source));
+  }
+
   /** What stands between the braces. */
   static KeyPiece placeholder(String template, String content) {
     int colon = content.indexOf(':');
@@ -87,6 +98,10 @@ final class KeyPiece {
           null);
     }
     return KNOWN.get(name);
+  }
+
+  String name() {
+    return name;
   }
 
   About about() {

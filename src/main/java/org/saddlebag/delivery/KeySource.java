@@ -86,6 +86,29 @@ sealed interface KeySource {
       return safe.toString();
     }
 
+    TopicPlace place() {
+      if (message.place() == null) {
+        throw new IllegalStateException("a message of a queue has no place in a topic");
+      }
+      return message.place();
+    }
+
+    /** As many digits as the largest has, so that a listing is in their order. */
+    String offset() {
+      return "%020d".formatted(place().offset());
+    }
+
+    /** The key of the record, under the rules of headers. */
+    String key() {
+      String key = place().key();
+      if (key == null || key.isEmpty()) {
+        throw new Refused(
+            DeliveryError.HEADER_MISSING,
+            "%s has no key that is text, which its object key is made from".formatted(message));
+      }
+      return key;
+    }
+
     String header(String name) {
       return message
           .header(name)

@@ -165,7 +165,7 @@ public final class ObjectDelivery {
               order.settings());
       Receipt draft = writer.draft(id, order, content, choice.target());
       if (choice.own().isPresent()) {
-        return conclude(order, writer.ownAgain(draft, choice.own().get()));
+        return conclude(order, writer.ownAgain(draft, order, choice.own().get()));
       }
       journal.write(new JournalLine.Begun(draft, order.access()));
       failpoints.pass(Failpoint.AFTER_BEGUN);

@@ -18,7 +18,8 @@ import org.saddlebag.errors.Refused;
  * <p>Placeholders: {@code {date}} or {@code {date:PATTERN}} (UTC, {@link
  * java.time.format.DateTimeFormatter} patterns, default {@code yyyy/MM/dd}) and {@code {flow}}; of
  * files {@code {path}}, {@code {directory}}, {@code {name}}, {@code {stem}}, {@code {extension}}
- * (without the dot); of messages {@code {messageId}} and {@code {header:NAME}}. The date of a file
+ * (without the dot); of messages {@code {messageId}} and {@code {header:NAME}}; of records of Kafka
+ * also {@code {topic}}, {@code {partition}}, {@code {offset}} and {@code {key}}. The date of a file
  * is that of its delivery, or, in a flow that nodes share, that of its content (its modification
  * time); the date of a message is that of its sending. An empty {@code {directory}} takes the slash
  * behind it away, an empty {@code {extension}} the dot before it. What a file's name holds is never
@@ -103,7 +104,7 @@ public final class ObjectKeyTemplate {
    * @throws org.saddlebag.errors.Refused {@code BAD_TEMPLATE} if it speaks of messages
    */
   public ObjectKeyTemplate forFiles() {
-    return speaksOf(KeyPiece.About.MESSAGES)
+    return speaksOf(KeyPiece.About.MESSAGES) || speaksOf(KeyPiece.About.RECORDS)
         ? refused("speaks of messages, but the flow sends files; use {path}, {name} or the like")
         : this;
   }
@@ -115,9 +116,44 @@ public final class ObjectKeyTemplate {
    * @throws org.saddlebag.errors.Refused {@code BAD_TEMPLATE} if it speaks of files
    */
   public ObjectKeyTemplate forMessages() {
+    if (speaksOf(KeyPiece.About.RECORDS)) {
+      return refused("speaks of records of Kafka, but the flow sends messages of a queue");
+    }
     return speaksOf(KeyPiece.About.FILES)
         ? refused("speaks of files, but the flow sends messages; use {messageId} or {header:NAME}")
         : this;
+  }
+
+  /**
+   * Makes sure that keys can be made for records of Kafka.
+   *
+   * @return this
+   * @throws org.saddlebag.errors.Refused {@code BAD_TEMPLATE} if it speaks of files
+   */
+  public ObjectKeyTemplate forRecords() {
+    return speaksOf(KeyPiece.About.FILES)
+        ? refused("speaks of files, but the flow sends records; use {partition} and {offset}")
+        : this;
+  }
+
+  /**
+   * Makes sure that keys can be made for many records of Kafka in one object: each partition and
+   * first offset has a key of its own, and no record gives the object its name.
+   *
+   * @return this
+   * @throws org.saddlebag.errors.Refused {@code BAD_TEMPLATE} if not
+   */
+  public ObjectKeyTemplate forBatches() {
+    if (!names(KeyPiece.PARTITION) || !names(KeyPiece.OFFSET)) {
+      return refused("needs {partition} and {offset} for objects of several records");
+    }
+    return names(KeyPiece.KEY) || !headers().isEmpty()
+        ? refused("speaks of one record, but objects hold several; leave out {key} and {header:}")
+        : forRecords();
+  }
+
+  private boolean names(String placeholder) {
+    return pieces.stream().anyMatch(piece -> piece.name().equals(placeholder));
   }
 
   private boolean speaksOf(KeyPiece.About about) {
@@ -170,7 +206,7 @@ public final class ObjectKeyTemplate {
 
   /** A template that fails for the plainest of names fails for all. */
   private void tryOut() {
-    boolean messages = speaksOf(KeyPiece.About.MESSAGES);
+    boolean messages = speaksOf(KeyPiece.About.MESSAGES) || speaksOf(KeyPiece.About.RECORDS);
     if (messages && speaksOf(KeyPiece.About.FILES)) {
       throw bad(template, "speaks of files and of messages", null);
     }
@@ -188,7 +224,15 @@ public final class ObjectKeyTemplate {
     Map<String, String> given =
         headers().stream().collect(Collectors.toMap(name -> name, name -> "value"));
     return new SourceMessage(
-        "ID:1", Instant.EPOCH, false, 0, null, given, Map.of(), InputStream::nullInputStream);
+        "ID:1",
+        Instant.EPOCH,
+        false,
+        0,
+        null,
+        given,
+        Map.of(),
+        InputStream::nullInputStream,
+        new TopicPlace("topic", "id", 0, 0, "key", Map.of(), null));
   }
 
   private static KeyPiece literal(String template, String text) {

@@ -91,8 +91,11 @@ final class ReceiptWriter {
             access.writeOnly() ? Receipt.Evidence.BY_ANSWER : null));
   }
 
-  /** The receipt of an object that was found by its delivery id. */
-  Receipt recovered(Receipt draft, ObjectHead head) {
+  /** The receipt of an object that was found by its delivery id; it may say where it ends. */
+  Receipt recovered(Receipt draft, DeliveryOrder order, ObjectHead head) {
+    if (order.extent() != null) {
+      order.extent().found(head.metadata());
+    }
     Receipt.Target target =
         new Receipt.Target(
             draft.object().bucket(),
@@ -113,9 +116,10 @@ final class ReceiptWriter {
    * @throws Refused {@code ID_TAKEN} if that object is of another length
    * @throws StoreUnavailable {@code NOT_PROVEN} if it is encrypted otherwise than asked
    */
-  Receipt ownAgain(Receipt draft, ObjectHead head) {
+  Receipt ownAgain(Receipt draft, DeliveryOrder order, ObjectHead head) {
     Receipt.Target asked = draft.object();
-    if (asked.lengthBytes() >= 0 && asked.lengthBytes() != head.lengthBytes()) {
+    boolean fixed = order.extent() == null;
+    if (fixed && asked.lengthBytes() >= 0 && asked.lengthBytes() != head.lengthBytes()) {
       throw new Refused(
           DeliveryError.ID_TAKEN,
           "%s was delivered to %s with %d bytes, and now has %d"
@@ -131,7 +135,7 @@ final class ReceiptWriter {
           "%s, of an earlier delivery of the same source, is under %s, must be under %s"
               .formatted(head.address(), head.sse(), draft.sse()));
     }
-    return recovered(draft, head);
+    return recovered(draft, order, head);
   }
 
   /** The attempt that made the object may have been another, with another data key. */

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param sizeBytes its length, -1 when unknown
  * @param modified its modification time, or null
  * @param identity what tells it from another file of the same name, size and time (on Unix the
- *     inode and the time of its last change), or null where there is no such thing
+ *     inode and the time of its last change; of a record of Kafka the topic's id), or null where
+ *     there is no such thing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SourceDescription(String name, long sizeBytes, Instant modified, String identity) {

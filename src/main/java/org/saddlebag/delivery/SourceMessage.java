@@ -19,6 +19,7 @@ import org.saddlebag.errors.OneLine;
  * @param headers by name; what the message lacks is absent
  * @param metadata what of its headers becomes user metadata, names in lower case
  * @param content opens the content
+ * @param place where in a topic of Kafka it begins; null for a message of a queue
  */
 public record SourceMessage(
     String id,
@@ -28,7 +29,8 @@ public record SourceMessage(
     String contentType,
     Map<String, String> headers,
     Map<String, String> metadata,
-    Supplier<InputStream> content)
+    Supplier<InputStream> content,
+    TopicPlace place)
     implements DeliverySource {
 
   /** Copies the maps. */
@@ -39,9 +41,33 @@ public record SourceMessage(
     metadata = Map.copyOf(metadata);
   }
 
+  /**
+   * A message of a queue.
+   *
+   * @param id see the record
+   * @param sent see the record
+   * @param redelivered see the record
+   * @param sizeBytes see the record
+   * @param contentType see the record
+   * @param headers see the record
+   * @param metadata see the record
+   * @param content see the record
+   */
+  public SourceMessage(
+      String id,
+      Instant sent,
+      boolean redelivered,
+      long sizeBytes,
+      String contentType,
+      Map<String, String> headers,
+      Map<String, String> metadata,
+      Supplier<InputStream> content) {
+    this(id, sent, redelivered, sizeBytes, contentType, headers, metadata, content, null);
+  }
+
   @Override
   public SourceDescription description() {
-    return new SourceDescription(id, sizeBytes, sent);
+    return new SourceDescription(id, sizeBytes, sent, place == null ? null : place.topicId());
   }
 
   @Override
@@ -67,7 +93,7 @@ public record SourceMessage(
    * @return in the form of a UUID
    */
   public String deliveryId(String flow) {
-    return DeliveryIds.of("message", flow, id);
+    return place == null ? DeliveryIds.of("message", flow, id) : DeliveryIds.ofPlace(flow, place);
   }
 
   /** The content stays out of logs. */

@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Brings the names of Camel's AWS components into one form: Camel takes {@code
- * uri-endpoint-override} for {@code uriEndpointOverride}.
+ * Brings the names of Camel's components into one form: Camel takes {@code uri-endpoint-override}
+ * for {@code uriEndpointOverride}.
  */
 final class CamelNames {
 
   private static final Pattern COMPONENT =
-      Pattern.compile("(camel\\.component\\.aws2-(?:s3|kms|sqs)\\.)(.+)");
+      Pattern.compile("(camel\\.component\\.(?:aws2-(?:s3|kms|sqs)|kafka)\\.)(.+)");
 
   private static final Pattern DASH = Pattern.compile("-([a-z0-9])");
 

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.saddlebag.aws.TlsFacts;
 import org.saddlebag.errors.Refused;
+import org.saddlebag.kafka.Kafka;
 import org.saddlebag.keys.kms.KmsClients;
 import org.saddlebag.s3.S3Clients;
 import org.saddlebag.sqs.SqsClients;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The clients of S3, KMS and SQS, each built when it is first asked for, once. */
+/** The clients of S3, KMS, SQS and Kafka, each built when it is first asked for, once. */
 final class Clients {
 
   private final Settings settings;
@@ -24,6 +25,7 @@ final class Clients {
   private final Lazy<S3Client> s3 = new Lazy<>(this::newS3Client);
   private final Lazy<KmsClient> kms = new Lazy<>(this::newKmsClient);
   private final Lazy<SqsClient> sqs = new Lazy<>(this::newSqsClient);
+  private final Lazy<Kafka> kafka = new Lazy<>(this::newKafka);
 
   /** The S3 client is closed by the store over it, or by {@link #closeS3()}. */
   Clients(Settings settings, Consumer<AutoCloseable> closeLater) {
@@ -41,6 +43,11 @@ final class Clients {
 
   SqsClient sqs() {
     return sqs.get();
+  }
+
+  /** Null where none is configured. */
+  Kafka kafka() {
+    return settings.kafka() == null ? null : kafka.get();
   }
 
   TlsFacts storeTls() {
@@ -94,6 +101,13 @@ final class Clients {
                     settings.sqs(), settings.sqsCredentials().provider(), publishers));
     closeLater.accept(client);
     return client;
+  }
+
+  private Kafka newKafka() {
+    KafkaSection.warn(settings.kafka());
+    Kafka made = new Kafka(settings.kafka());
+    closeLater.accept(made);
+    return made;
   }
 
   /** The SDK looks for a Region while it builds, and says in very many words that it found none. */

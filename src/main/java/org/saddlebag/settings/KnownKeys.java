@@ -18,6 +18,7 @@ final class KnownKeys {
               StoreSection.keys(),
               KmsSection.keys(),
               SqsSection.keys(),
+              KafkaSection.keys(),
               BrokerSection.keys(),
               DatabaseSection.keys())
           .<Key<?>>flatMap(List::stream)

@@ -22,7 +22,7 @@ final class PropertiesText {
 
   /** Ours, and those of Camel's that we read; only there a comment behind a value is certain. */
   private static final Pattern OURS =
-      Pattern.compile("saddlebag\\..*|camel\\.component\\.aws2-(s3|kms)\\..*");
+      Pattern.compile("saddlebag\\..*|camel\\.component\\.(aws2-(s3|kms|sqs)|kafka)\\..*");
 
   /** An odd backslash before a character that it means nothing for: it just vanishes. */
   private static final Pattern LOST_BACKSLASH =

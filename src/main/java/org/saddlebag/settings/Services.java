@@ -17,6 +17,7 @@ import org.saddlebag.delivery.Receipts;
 import org.saddlebag.envelope.Opener;
 import org.saddlebag.envelope.Sealer;
 import org.saddlebag.errors.Refused;
+import org.saddlebag.kafka.Kafka;
 import org.saddlebag.keys.Keyring;
 import org.saddlebag.s3.AwsObjectStore;
 import org.saddlebag.s3.CustomerKey;
@@ -92,12 +93,7 @@ public final class Services implements AutoCloseable {
     return clients.s3();
   }
 
-  /**
-   * The client under the KMS master keys, for Camel's own AWS components.
-   *
-   * @return closed with these services
-   * @throws Refused if the Region or a secret is missing, or the CA bundle of no use
-   */
+  /** As {@link #s3Client()}, the one under the KMS master keys. */
   public KmsClient kmsClient() {
     return clients.kms();
   }
@@ -164,6 +160,11 @@ public final class Services implements AutoCloseable {
   /** The queues at SQS, over {@link #sqsClient()}. */
   public Sqs sqs() {
     return new Sqs(clients::sqs);
+  }
+
+  /** The topics of the Kafka cluster, or null where none is configured. */
+  public Kafka kafka() {
+    return clients.kafka();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.saddlebag.broker.BrokerSettings;
 import org.saddlebag.claims.DatabaseSettings;
 import org.saddlebag.errors.Refused;
+import org.saddlebag.kafka.KafkaSettings;
 import org.saddlebag.keys.kms.KmsSettings;
 import org.saddlebag.s3.StoreSettings;
 import org.saddlebag.sqs.SqsSettings;
@@ -23,6 +24,7 @@ import org.saddlebag.sqs.SqsSettings;
  * @param kmsCredentials who we are to KMS
  * @param sqs Amazon SQS
  * @param sqsCredentials who we are to SQS
+ * @param kafka Apache Kafka, or null where none is configured
  * @param masterKeys in the order of their names
  * @param customerKeys in the order of their names
  * @param brokers message brokers, in the order of their names
@@ -39,6 +41,7 @@ public record Settings(
     Credentials kmsCredentials,
     SqsSettings sqs,
     Credentials sqsCredentials,
+    KafkaSettings kafka,
     List<MasterKeySettings> masterKeys,
     List<CustomerKeySettings> customerKeys,
     List<BrokerSettings> brokers,
@@ -117,6 +120,7 @@ public record Settings(
         KmsSection.credentials(raw),
         SqsSection.read(raw),
         SqsSection.credentials(raw),
+        whole ? KafkaSection.read(raw) : null,
         whole ? new MasterKeySection(raw).read() : List.of(),
         scope == Scope.WITHOUT_MASTER_KEYS ? List.of() : new CustomerKeySection(raw).read(),
         whole ? new BrokerSection(raw).read() : List.of(),

@@ -15,11 +15,17 @@ final class UnknownNames {
     this.settings = settings;
   }
 
-  /** Notes every unknown {@code saddlebag.*}, and Camel's names that are nearly one of ours. */
+  /**
+   * Notes every unknown {@code saddlebag.*}, every unknown name for Kafka, which we alone read, and
+   * Camel's other names that are nearly one of ours.
+   */
   void report() {
     settings.namesWith("saddlebag.").stream()
         .filter(name -> !MasterKeySection.covers(name) && !CustomerKeySection.covers(name))
         .filter(name -> !BrokerSection.covers(name))
+        .filter(name -> !isKnown(name))
+        .forEach(this::reportOurs);
+    settings.namesWith(KafkaSection.CAMEL).stream()
         .filter(name -> !isKnown(name))
         .forEach(this::reportOurs);
     settings.namesWith("").stream()

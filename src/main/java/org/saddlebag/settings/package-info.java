@@ -5,6 +5,7 @@
  * message; build clients, master keys and the store from what it read; gather what a check of a
  * bucket judges. Does not: parse flows or command lines, seal or send anything. May import: {@code
  * keys}, {@code s3}, {@code envelope}, {@code content}, {@code delivery}, {@code safeguard}, {@code
- * aws}, {@code broker}, {@code sqs}, {@code errors}, the AWS SDK's credentials and metrics.
+ * aws}, {@code broker}, {@code sqs}, {@code kafka}, {@code errors}, the AWS SDK's credentials and
+ * metrics.
  */
 package org.saddlebag.settings;

@@ -40,13 +40,20 @@ record SealedBucket(LocalS3 s3, String name, Path keystore) {
 
   /** Opens every object: the digest of its content by its key. */
   Map<String, String> digests() throws IOException {
+    Map<String, String> digests = new TreeMap<>();
+    contents().forEach((key, content) -> digests.put(key, Trees.digest(content)));
+    return digests;
+  }
+
+  /** Opens every object: its content by its key. */
+  Map<String, byte[]> contents() throws IOException {
     Keyring keyring =
         new Keyring(
             List.of(
                 new KeystoreKeys(keystore, Installation.PASSWORD::clone)
                     .masterKey("archive", new KeyLabel("archive", 1, false))));
     Opener opener = new Opener(keyring, GcmProviders.detect());
-    Map<String, String> digests = new TreeMap<>();
+    Map<String, byte[]> contents = new TreeMap<>();
     try (S3Client client = LocalClients.of(s3)) {
       for (S3Object object : objects()) {
         ResponseBytes<GetObjectResponse> sealed =
@@ -57,10 +64,10 @@ record SealedBucket(LocalS3 s3, String name, Path keystore) {
             new ByteArrayInputStream(sealed.asByteArrayUnsafe()),
             object.size(),
             opened);
-        digests.put(object.key(), Trees.digest(opened.toByteArray()));
+        contents.put(object.key(), opened.toByteArray());
       }
     }
-    return digests;
+    return contents;
   }
 
   void requireNoUploads() {

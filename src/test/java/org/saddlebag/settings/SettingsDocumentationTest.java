@@ -19,7 +19,7 @@ class SettingsDocumentationTest {
 
   private static final Pattern SETTING =
       Pattern.compile(
-          "#?((?:saddlebag\\.|camel\\.management\\.|camel\\.component\\.aws2-(?:s3|kms|sqs)\\.)[^=]+)=(.*)");
+          "#?((?:saddlebag\\.|camel\\.management\\.|camel\\.component\\.(?:aws2-(?:s3|kms|sqs)|kafka)\\.)[^=]+)=(.*)");
 
   private final Map<String, String> documented = documented();
 

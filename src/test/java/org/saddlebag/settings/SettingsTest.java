@@ -327,4 +327,49 @@ class SettingsTest {
         .contains("saddlebag.sqs.attempt-timeout")
         .contains("did you mean saddlebag.sqs.attempts?");
   }
+
+  @Test
+  void kafkaIsReachedAsItsLinesSay() {
+    Settings settings =
+        config
+            .variable("KAFKA_JAAS", "hunter2")
+            .read(
+                "camel.component.kafka.brokers=kafka-1.example.com:9093, 127.0.0.1:9092",
+                "camel.component.kafka.security-protocol=SASL_SSL",
+                "camel.component.kafka.sasl-mechanism=SCRAM-SHA-512",
+                "camel.component.kafka.sasl-jaas-config=env:KAFKA_JAAS",
+                "camel.component.kafka.ssl-truststore-location=keys.p12",
+                "saddlebag.kafka.session-timeout=10s");
+
+    assertThat(settings.kafka().brokers())
+        .containsExactly("kafka-1.example.com:9093", "127.0.0.1:9092");
+    assertThat(settings.kafka().protocol().encrypted()).isTrue();
+    assertThat(settings.kafka().mechanism()).isEqualTo("SCRAM-SHA-512");
+    assertThat(new String(settings.kafka().jaas().get())).isEqualTo("hunter2");
+    assertThat(settings.kafka().trust().file()).isEqualTo(folder.resolve("keys.p12"));
+    assertThat(settings.kafka().sessionTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void whatIsWrongWithKafkaIsToldAtOnce() {
+    assertThat(config.read("camel.component.kafka.brokers=localhost:9092").kafka()).isNotNull();
+    assertThat(config.read("").kafka()).isNull();
+    assertThat(config.refusal("camel.component.kafka.securityProtocol=SSL"))
+        .contains("camel.component.kafka.brokers is missing");
+    assertThat(
+            config.refusal(
+                "camel.component.kafka.brokers=kafka.example.com:9092",
+                "camel.component.kafka.securityProtocol=SASL_PLAINTEXT",
+                "camel.component.kafka.saslJaasConfig=in the clear",
+                "camel.component.kafka.sslTruststoreLocation=keys.p12",
+                "camel.component.kafka.groupId=mine"))
+        .contains("not encrypted on its way to [kafka.example.com:9092]")
+        .contains("saddlebag.kafka.allow-plain=true")
+        .contains("camel.component.kafka.saslMechanism is missing")
+        .contains("gives a secret in plain text")
+        .contains("sslTruststoreLocation is not used with SASL_PLAINTEXT")
+        .contains("camel.component.kafka.groupId is unknown")
+        .doesNotContain("in the clear");
+  }
 }

@@ -34,6 +34,9 @@ final class Beans {
     beans.put("objectDelivery", services.deliveries());
     beans.put("deliveryState", services.state());
     beans.put("flowLedger", ledger);
+    if (services.kafka() != null) {
+      beans.put("kafka", services.kafka());
+    }
     if (services.claims() != null) {
       beans.put("claims", services.claims());
     }

@@ -109,6 +109,9 @@ public final class FlowChecks {
                 .formatted(flow, moveTo));
       }
     }
+    if (flow.fromKafka()) {
+      problems.addAll(KafkaChecks.together(flow));
+    }
     problems.addAll(SendingChecks.problems(flow));
   }
 

@@ -61,6 +61,15 @@ public record FlowDeclaration(
     return sqsParameter().isPresent();
   }
 
+  /**
+   * Whether it takes records of Kafka.
+   *
+   * @return true for {@code kafka-to-s3}
+   */
+  public boolean fromKafka() {
+    return "kafka-to-s3".equals(template);
+  }
+
   @Override
   public String toString() {
     return "flow '" + (name == null ? "without a name" : name) + "' (" + file + ")";

@@ -8,6 +8,7 @@ import org.saddlebag.claims.Claims;
 import org.saddlebag.delivery.ObjectDelivery;
 import org.saddlebag.envelope.Opener;
 import org.saddlebag.envelope.Sealer;
+import org.saddlebag.kafka.Kafka;
 import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.s3.ObjectStore;
 import org.saddlebag.sqs.Sqs;
@@ -24,6 +25,7 @@ import org.saddlebag.sqs.Sqs;
  * @param customerKeys SSE-C keys by name
  * @param brokers message brokers by name
  * @param sqs queues at SQS
+ * @param kafka the topics of the Kafka cluster, or null where none is configured
  * @param claims what flows that are shared claim their sources from, or null where nodes share no
  *     database
  */
@@ -37,6 +39,7 @@ public record FlowServices(
     Map<String, CustomerKey> customerKeys,
     Map<String, Broker> brokers,
     Sqs sqs,
+    Kafka kafka,
     Claims claims) {
 
   /** Copies the collections. */

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.apache.camel.util.TimeUtils;
 import org.saddlebag.camel.SubDirectories;
 import org.saddlebag.camel.datakey.UnsealedObjects;
+import org.saddlebag.camel.kafka.LineFormat;
+import org.saddlebag.camel.kafka.OffsetStart;
 import org.saddlebag.camel.queue.MetadataNames;
 import org.saddlebag.camel.queue.send.MessageKind;
 import org.saddlebag.camel.queue.send.PropertyNames;
@@ -79,6 +81,7 @@ final class ParameterRules {
             "directory-to-s3", with(directoryToS3(names, directory)),
             "jms-to-s3", with(jmsToS3(names)),
             "sqs-to-s3", with(sqsToS3(names)),
+            "kafka-to-s3", with(kafkaToS3(names)),
             "s3-to-directory", with(s3ToDirectory(names)),
             "s3-to-jms", with(s3ToJms(names)));
   }
@@ -131,6 +134,18 @@ final class ParameterRules {
     rules.put("queue", ParameterRules::sqsQueue);
     rules.put("deadLetterQueue", ParameterRules::sqsQueue);
     rules.put("visibilityTimeout", number(MOST_VISIBILITY_SECONDS));
+    return rules;
+  }
+
+  private static Map<String, ParameterRule> kafkaToS3(Names names) {
+    Map<String, ParameterRule> rules = messagesToS3(names);
+    rules.putAll(KafkaRules.all());
+    rules.put("batchTime", ParameterRules::timeSpan);
+    rules.put("batchMessages", number(KafkaRules.MOST_MESSAGES));
+    rules.put("batchBytes", number(MOST_MESSAGE_BYTES));
+    rules.put("maxMessageBytes", number(MOST_MESSAGE_BYTES));
+    rules.put("batchFormat", oneOf(List.of(LineFormat.values())));
+    rules.put("autoOffsetReset", oneOf(List.of(OffsetStart.values())));
     return rules;
   }
 

@@ -3,6 +3,7 @@ package org.saddlebag.camel.flow;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.ScheduledPollEndpoint;
+import org.saddlebag.camel.kafka.KafkaTopicEndpoint;
 import org.saddlebag.camel.s3object.FoundObjectsEndpoint;
 import org.saddlebag.camel.sqs.SqsQueueEndpoint;
 
@@ -22,6 +23,8 @@ final class ShortPauses extends LifecycleStrategySupport {
       polling.setDelay(Math.min(polling.getDelay(), PAUSE_MILLIS));
     } else if (endpoint instanceof SqsQueueEndpoint queue) {
       queue.setWait(Math.min(queue.getWait(), WAIT_SECONDS));
+    } else if (endpoint instanceof KafkaTopicEndpoint topic) {
+      topic.setOnce(true);
     }
   }
 }

@@ -46,6 +46,8 @@ final class StartChecks extends MainListenerSupport {
       problems.addAll(
           new SqsChecks(services.sqs(), context::resolvePropertyPlaceholders).problems(routes));
       problems.addAll(
+          new KafkaChecks(services.kafka(), context::resolvePropertyPlaceholders).problems(routes));
+      problems.addAll(
           new SharingChecks(services.claims(), context::resolvePropertyPlaceholders)
               .problems(routes));
     }

@@ -13,6 +13,8 @@ public enum MessageError implements ErrorCode {
   MESSAGE_WITHOUT_ID("Let the sender leave message ids on."),
   /** The content is no text in the flow's charset. */
   MESSAGE_NOT_TEXT("Correct the flow's charset, or let it send bytes (message)."),
+  /** A record is to be a line, and is no text or has a line break. */
+  MESSAGE_NO_LINE("Let the flow write JSON lines (batchFormat=records), which hold any value."),
   /** The object would become more messages than the flow allows. */
   MESSAGE_TOO_MANY("Raise the flow's maxMessages, or let the sender make smaller objects."),
   /** The broker gave a message that can't be read. */

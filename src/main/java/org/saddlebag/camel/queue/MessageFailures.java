@@ -20,6 +20,7 @@ public final class MessageFailures {
           MessageError.MESSAGE_TOO_LARGE,
           MessageError.MESSAGE_WITHOUT_ID,
           MessageError.MESSAGE_UNREADABLE,
+          MessageError.MESSAGE_NO_LINE,
           DeliveryError.BAD_OBJECT_KEY,
           DeliveryError.HEADER_MISSING,
           DeliveryError.METADATA_TAKEN,

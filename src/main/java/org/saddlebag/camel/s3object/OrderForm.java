@@ -98,6 +98,7 @@ record OrderForm(
         tags,
         settings,
         access,
-        new DeliveryOrder.Again(message.deliveryId(flow), message.redelivered()));
+        new DeliveryOrder.Again(
+            message.deliveryId(flow), message.redelivered(), () -> {}, message.place()));
   }
 }

@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.queue.EmptyLooks;
+import org.saddlebag.camel.queue.Reach;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.sqs.ReceivedMessage;
 import org.saddlebag.sqs.SqsError;
@@ -21,8 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Receives the messages of a queue for one flow, each on a thread that works on it before it
- * receives another. Says once when SQS goes and once when it is back. Started and stopped by one
- * thread at a time.
+ * receives another. Started and stopped by one thread at a time.
  */
 public final class MessageReceiver {
 
@@ -41,7 +41,7 @@ public final class MessageReceiver {
   private final FlowLedger ledger;
   private final MessageWork work;
   private final EmptyLooks looks;
-  private final Outage outage = new Outage(System::nanoTime);
+  private final Reach reach;
   private final Set<Thread> waiting = new HashSet<>();
   private ExecutorService receivers;
   private ScheduledExecutorService extending;
@@ -81,6 +81,7 @@ public final class MessageReceiver {
     this.ledger = ledger;
     this.work = work;
     this.looks = new EmptyLooks(pace.parallel());
+    this.reach = new Reach(flow, queue, ledger);
   }
 
   /** Receives from now on; also again after {@link #stop}. */
@@ -135,7 +136,7 @@ public final class MessageReceiver {
    * @return false once it has answered again
    */
   public boolean outOfReach() {
-    return outage.lasts();
+    return reach.lost();
   }
 
   private void run() {
@@ -184,12 +185,12 @@ public final class MessageReceiver {
     long events = ledger.events();
     try {
       Optional<ReceivedMessage> message = queue.receive(pace.visibility(), pace.patience());
-      sayBack();
+      reach.answered();
       note(message.isPresent(), events);
       return message;
     } catch (RuntimeException e) {
       if (receiving) {
-        pauseAfter(Failures.ours(e));
+        TimeUnit.NANOSECONDS.sleep(reach.failed(Failures.ours(e)).toNanos());
       }
       return Optional.empty();
     }
@@ -200,29 +201,6 @@ public final class MessageReceiver {
       looks.found();
     } else if (looks.empty(events)) {
       work.foundNothing(events);
-    }
-  }
-
-  private void pauseAfter(SaddlebagException why) throws InterruptedException {
-    Outage.Failure failure = outage.failed(why);
-    if (failure.isNew()) {
-      LOG.error(
-          "{}: {}: {}; trying again with growing pauses [{}]",
-          flow,
-          why.code().id(),
-          why.what(),
-          why.fix());
-    }
-    if (failure.counts()) {
-      ledger.pollFailed(flow);
-    }
-    TimeUnit.NANOSECONDS.sleep(failure.pause().toNanos());
-  }
-
-  private void sayBack() {
-    if (outage.over()) {
-      ledger.reached(flow);
-      LOG.info("{}: {} answers again", flow, queue);
     }
   }
 

@@ -56,6 +56,7 @@ class FlowChecksTest {
           Map.of("partner", customerKey),
           Map.of(),
           null,
+          null,
           null);
 
   @AfterEach

@@ -30,6 +30,8 @@ import org.saddlebag.delivery.ObjectDelivery;
 import org.saddlebag.delivery.Receipts;
 import org.saddlebag.envelope.Opener;
 import org.saddlebag.envelope.Sealer;
+import org.saddlebag.kafka.Kafka;
+import org.saddlebag.kafka.KafkaSettings;
 import org.saddlebag.keys.AesMasterKey;
 import org.saddlebag.keys.KeyLabel;
 import org.saddlebag.keys.Keyring;
@@ -73,6 +75,7 @@ public final class FlowHouse implements AutoCloseable {
           () -> {
             throw new IllegalStateException("no SQS in this house");
           });
+  private Kafka kafka;
   private volatile DeliveryWitness witness = DeliveryWitness.NONE;
 
   /** A house in an empty folder. */
@@ -216,6 +219,25 @@ public final class FlowHouse implements AutoCloseable {
     clients.add(client);
     sqs = new Sqs(() -> client);
     return this;
+  }
+
+  /** Gives the flows the Kafka at this address. */
+  public FlowHouse kafka(KafkaSettings settings) {
+    kafka = new Kafka(settings);
+    return this;
+  }
+
+  /** Adds a flow from a topic of Kafka into the store. */
+  public FlowHouse fromKafka(String name, String topic, String... parameters) {
+    return flow(
+        name,
+        "kafka-to-s3",
+        parameters,
+        "topic=" + topic,
+        "bucket=" + BUCKET,
+        "key=archive",
+        "parallel=4",
+        "retryDelay=20");
   }
 
   /** Adds a flow from an SQS queue into the store. */
@@ -371,6 +393,9 @@ public final class FlowHouse implements AutoCloseable {
   public void close() {
     brokers.values().forEach(Broker::close);
     clients.forEach(SqsClient::close);
+    if (kafka != null) {
+      kafka.close();
+    }
     store.close();
     s3.close();
   }
@@ -415,6 +440,7 @@ public final class FlowHouse implements AutoCloseable {
               house.customerKeys,
               house.brokers,
               house.sqs,
+              house.kafka,
               claims);
       this.runner = new FlowRunner(services, house.routes(), properties, shutdownTimeout);
     }

@@ -1,4 +1,4 @@
-package org.saddlebag.camel.sqs;
+package org.saddlebag.camel.queue;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;

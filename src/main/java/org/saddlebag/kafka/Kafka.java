@@ -1,0 +1,159 @@
+package org.saddlebag.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.saddlebag.errors.BrokerUnavailable;
+import org.saddlebag.errors.SaddlebagException;
+
+/** The topics of one cluster. Safe for use by several threads. */
+public final class Kafka implements AutoCloseable {
+
+  private final KafkaSettings settings;
+  private final ClientProperties properties;
+  private Admin admin;
+  private KafkaProducer<byte[], byte[]> producer;
+  private boolean closed;
+
+  /**
+   * Nobody is spoken to yet.
+   *
+   * @param settings how the cluster is reached
+   */
+  public Kafka(KafkaSettings settings) {
+    this.settings = settings;
+    this.properties = new ClientProperties(settings);
+  }
+
+  /**
+   * Looks at a topic.
+   *
+   * @param topic its name
+   * @return the id that the cluster gave it; another one when it is made anew
+   * @throws SaddlebagException if there is none, or nobody answers
+   */
+  public String look(String topic) {
+    String act = "look at topic '" + topic + "'";
+    try {
+      TopicDescription found =
+          admin()
+              .describeTopics(List.of(topic))
+              .topicNameValues()
+              .get(topic)
+              .get(2 * settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      return found.topicId().toString();
+    } catch (InterruptedException e) {
+      throw interrupted(act, e);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw KafkaTroubles.of(act, settings, e);
+    }
+  }
+
+  /**
+   * Joins a group that reads a topic; the first poll speaks to it.
+   *
+   * @param topic its name
+   * @param group the group's name
+   * @param fromStart whether a group that has committed nothing begins with the oldest record, not
+   *     behind the newest
+   * @param assignments is told which partitions are ours
+   * @return to be used and closed by one thread
+   * @throws SaddlebagException if the settings are of no use
+   */
+  public TopicReader join(String topic, String group, boolean fromStart, Assignments assignments) {
+    String act = "join group '" + group + "'";
+    try {
+      KafkaConsumer<byte[], byte[]> consumer =
+          new KafkaConsumer<>(
+              properties.consumer(group), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      return new TopicReader(consumer, settings, topic, fromStart, assignments);
+    } catch (KafkaException e) {
+      throw KafkaTroubles.of(act, settings, e);
+    }
+  }
+
+  /**
+   * Sends a record to another topic, with its key and headers.
+   *
+   * @param topic the other topic
+   * @param record is read no further
+   * @param more further headers; they take the place of the record's of the same names
+   * @throws SaddlebagException if it is not on all replicas
+   */
+  public void sendOn(String topic, TopicRecord record, Map<String, String> more) {
+    String act = "send to topic '" + topic + "'";
+    Headers headers = new RecordHeaders(record.raw().headers());
+    more.forEach(
+        (name, value) -> headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8)));
+    try {
+      Object unused =
+          producer()
+              .send(new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers))
+              .get();
+    } catch (InterruptedException e) {
+      throw interrupted(act, e);
+    } catch (ExecutionException | KafkaException e) {
+      throw KafkaTroubles.of(act, settings, e);
+    }
+  }
+
+  private static BrokerUnavailable interrupted(String act, InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new BrokerUnavailable(
+        KafkaError.KAFKA_FAILED, "interrupted while about to " + act, true, e);
+  }
+
+  private synchronized Admin admin() {
+    requireOpen();
+    if (admin == null) {
+      admin = Admin.create(properties.admin());
+    }
+    return admin;
+  }
+
+  private synchronized KafkaProducer<byte[], byte[]> producer() {
+    requireOpen();
+    if (producer == null) {
+      producer =
+          new KafkaProducer<>(
+              properties.producer(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+    return producer;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("Kafka's clients are closed");
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (admin != null) {
+      admin.close(Duration.ZERO);
+    }
+    if (producer != null) {
+      producer.close(Duration.ZERO);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return settings.toString();
+  }
+}

@@ -1,0 +1,39 @@
+package org.saddlebag.camel.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.saddlebag.kafka.TestRecords;
+
+class RecordLinesTest {
+
+  private static String line(LineFormat format, String value) {
+    RecordSettings settings = new RecordSettings();
+    settings.setBatchFormat(format);
+    settings.setMaxMessageBytes(20);
+    return new RecordLines(settings)
+        .of(TestRecords.of(1, 7, value))
+        .map(line -> new String(line, StandardCharsets.UTF_8))
+        .orElse(null);
+  }
+
+  @Test
+  void a_record_is_one_line_whatever_it_holds() {
+    assertThat(line(LineFormat.records, "a\n\"b\""))
+        .isEqualTo(
+            "{\"key\":null,\"timestamp\":\"2023-11-14T22:13:20.007Z\",\"offset\":7,"
+                + "\"value\":\"a\\n\\\"b\\\"\"}\n");
+    assertThat(line(LineFormat.records, null)).endsWith("\"value\":null}\n");
+  }
+
+  @Test
+  void a_value_is_a_line_only_where_it_is_one() {
+    assertThat(line(LineFormat.values, "a b")).isEqualTo("a b\n");
+    assertThat(line(LineFormat.values, "")).isEqualTo("\n");
+    assertThat(line(LineFormat.values, "a\nb")).isNull();
+    assertThat(line(LineFormat.values, "a\rb")).isNull();
+    assertThat(line(LineFormat.values, null)).isNull();
+    assertThat(line(LineFormat.values, "x".repeat(21))).isNull();
+  }
+}
