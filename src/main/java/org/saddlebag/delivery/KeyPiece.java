@@ -34,15 +34,15 @@ final class KeyPiece {
               FLOW,
               new KeyPiece(FLOW, About.BOTH, KeySource::flow),
               "path",
-              ofFile("path", KeySource.OfFile::path),
+              ofFile("path", KeySource.Named::path),
               DIRECTORY,
-              ofFile(DIRECTORY, KeySource.OfFile::directory),
+              ofFile(DIRECTORY, KeySource.Named::directory),
               "name",
-              ofFile("name", KeySource.OfFile::name),
+              ofFile("name", KeySource.Named::name),
               "stem",
-              ofFile("stem", KeySource.OfFile::stem),
+              ofFile("stem", KeySource.Named::stem),
               EXTENSION,
-              ofFile(EXTENSION, KeySource.OfFile::extension),
+              ofFile(EXTENSION, KeySource.Named::extension),
               "messageId",
               ofMessage("messageId", KeySource.OfMessage::messageId)));
 
@@ -60,8 +60,8 @@ final class KeyPiece {
     return new KeyPiece("", About.BOTH, source -> text);
   }
 
-  private static KeyPiece ofFile(String name, Function<KeySource.OfFile, String> value) {
-    return new KeyPiece(name, About.FILES, source -> value.apply((KeySource.OfFile) source));
+  private static KeyPiece ofFile(String name, Function<KeySource.Named, String> value) {
+    return new KeyPiece(name, About.FILES, source -> value.apply((KeySource.Named) source));
   }
 
   private static KeyPiece ofMessage(String name, Function<KeySource.OfMessage, String> value) {

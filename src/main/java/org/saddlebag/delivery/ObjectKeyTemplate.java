@@ -3,6 +3,7 @@ package org.saddlebag.delivery;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,11 +19,11 @@ import org.saddlebag.errors.Refused;
  * <p>Placeholders: {@code {date}} or {@code {date:PATTERN}} (UTC, {@link
  * java.time.format.DateTimeFormatter} patterns, default {@code yyyy/MM/dd}) and {@code {flow}}; of
  * files {@code {path}}, {@code {directory}}, {@code {name}}, {@code {stem}}, {@code {extension}}
- * (without the dot); of messages {@code {messageId}} and {@code {header:NAME}}. The date of a file
- * is that of its delivery, or, in a flow that nodes share, that of its content (its modification
- * time); the date of a message is that of its sending. An empty {@code {directory}} takes the slash
- * behind it away, an empty {@code {extension}} the dot before it. What a file's name holds is never
- * expanded: {@code ${x}} is text.
+ * (without the dot); of messages {@code {messageId}} and {@code {header:NAME}}. A message that
+ * carries a file has both. The date of a file is that of its delivery, or, in a flow that nodes
+ * share, that of its content (its modification time); the date of a message is that of its sending.
+ * An empty {@code {directory}} takes the slash behind it away, an empty {@code {extension}} the dot
+ * before it. What a file's name holds is never expanded: {@code ${x}} is text.
  */
 public final class ObjectKeyTemplate {
 
@@ -120,6 +121,15 @@ public final class ObjectKeyTemplate {
         : this;
   }
 
+  /**
+   * Whether keys are made from the names of files.
+   *
+   * @return true for {@code {path}} and the like
+   */
+  public boolean namesFiles() {
+    return speaksOf(KeyPiece.About.FILES);
+  }
+
   private boolean speaksOf(KeyPiece.About about) {
     return pieces.stream().anyMatch(piece -> piece.about() == about);
   }
@@ -170,13 +180,9 @@ public final class ObjectKeyTemplate {
 
   /** A template that fails for the plainest of names fails for all. */
   private void tryOut() {
-    boolean messages = speaksOf(KeyPiece.About.MESSAGES);
-    if (messages && speaksOf(KeyPiece.About.FILES)) {
-      throw bad(template, "speaks of files and of messages", null);
-    }
     try {
       expand(
-          messages
+          speaksOf(KeyPiece.About.MESSAGES)
               ? new KeySource.OfMessage("flow", sample())
               : new KeySource.OfFile("flow", "directory/name.ext", Instant.EPOCH));
     } catch (Refused e) {
@@ -185,8 +191,9 @@ public final class ObjectKeyTemplate {
   }
 
   private SourceMessage sample() {
-    Map<String, String> given =
-        headers().stream().collect(Collectors.toMap(name -> name, name -> "value"));
+    Map<String, String> given = new HashMap<>();
+    headers().forEach(name -> given.put(name, "value"));
+    given.put(SourceMessage.PATH, "directory/name.ext");
     return new SourceMessage(
         "ID:1", Instant.EPOCH, false, 0, null, given, Map.of(), InputStream::nullInputStream);
   }

@@ -50,7 +50,7 @@ public final class FailedDeliveries {
             .filter(flow -> flowOrNull == null || flowOrNull.equals(flow.name()))
             .toList();
     if (chosen.isEmpty() && flowOrNull != null) {
-      throw DeclaredFlows.unknown(routes, flowOrNull);
+      return ofKamelet(flowOrNull);
     }
     List<Path> files = new ArrayList<>();
     List<ObjectAddress> objects = new ArrayList<>();
@@ -63,6 +63,15 @@ public final class FailedDeliveries {
       }
     }
     return new PutBack(files, objects);
+  }
+
+  /** A Kamelet names its flow within a route of the user's own; its objects tell of it. */
+  private PutBack ofKamelet(String flow) {
+    List<ObjectAddress> objects = FailedObjects.retryAll(state, flow);
+    if (objects.isEmpty()) {
+      throw DeclaredFlows.unknown(routes, flow);
+    }
+    return new PutBack(List.of(), objects);
   }
 
   private FailedFolder folder(FlowDeclaration flow) {

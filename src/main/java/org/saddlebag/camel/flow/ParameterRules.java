@@ -62,6 +62,8 @@ final class ParameterRules {
   /** These would mean something else within Camel's URI of the directory. */
   private static final Pattern URI_SIGNS = Pattern.compile("[?%#&\\\\+{}]");
 
+  private static final Pattern ENDPOINT = Pattern.compile("[A-Za-z][A-Za-z0-9+-]*:.");
+
   /** A message is in memory as a whole, several times while it is sent. */
   private static final long MOST_MESSAGE_BYTES = 256L << 20;
 
@@ -79,8 +81,10 @@ final class ParameterRules {
             "directory-to-s3", with(directoryToS3(names, directory)),
             "jms-to-s3", with(jmsToS3(names)),
             "sqs-to-s3", with(sqsToS3(names)),
+            "endpoint-to-s3", with(endpointToS3(names)),
             "s3-to-directory", with(s3ToDirectory(names)),
-            "s3-to-jms", with(s3ToJms(names)));
+            "s3-to-jms", with(s3ToJms(names)),
+            "s3-to-endpoint", with(s3ToEndpoint(names)));
   }
 
   /** For flows that are to run on this machine. */
@@ -131,6 +135,15 @@ final class ParameterRules {
     rules.put("queue", ParameterRules::sqsQueue);
     rules.put("deadLetterQueue", ParameterRules::sqsQueue);
     rules.put("visibilityTimeout", number(MOST_VISIBILITY_SECONDS));
+    return rules;
+  }
+
+  private static Map<String, ParameterRule> endpointToS3(Names names) {
+    Map<String, ParameterRule> rules = toS3(names);
+    rules.put("source", ParameterRules::endpoint);
+    rules.put("objectKey", parsedBy(ObjectKeyTemplate::parse));
+    rules.put("metadata", parsedBy(MetadataNames::parse));
+    rules.put("maxMessageBytes", number(Long.MAX_VALUE));
     return rules;
   }
 
@@ -192,6 +205,14 @@ final class ParameterRules {
     rules.put("maxMessageBytes", number(MOST_MESSAGE_BYTES));
     rules.put("maxMessages", number(Integer.MAX_VALUE));
     rules.put("tooLarge", oneOf(List.of(TooLarge.values())));
+    return rules;
+  }
+
+  private static Map<String, ParameterRule> s3ToEndpoint(Names names) {
+    Map<String, ParameterRule> rules = new HashMap<>(s3ToDirectory(names));
+    rules.remove("directory");
+    rules.put("target", ParameterRules::endpoint);
+    rules.put("metadata", parsedBy(PropertyNames::parse));
     return rules;
   }
 
@@ -259,6 +280,12 @@ final class ParameterRules {
         : Optional.of(
             "is no name of an SQS queue: use letters, digits, - and _, up to 80 with .fifo at the"
                 + " end of a FIFO queue's");
+  }
+
+  private static Optional<String> endpoint(String uri) {
+    return ENDPOINT.matcher(uri).lookingAt()
+        ? Optional.empty()
+        : Optional.of("is no URI of an endpoint: write SCHEME:..., as Camel's components do");
   }
 
   private static Optional<String> watched(String path) {

@@ -60,11 +60,11 @@ final class ObjectPoll extends ScheduledPollConsumer {
             endpoint.getCamelContext(), DeliveryState.class);
     ledger =
         CamelContextHelper.mandatoryFindSingleByType(endpoint.getCamelContext(), FlowLedger.class);
-    delivered = DeliveredObjects.open(state.directory(), getRouteId());
+    delivered = DeliveredObjects.open(state.directory(), flow());
     aftermath = new Aftermath(endpoint, store, delivered);
-    givenUp = new GivenUp(FailedObjects.open(state.directory(), getRouteId(), state.clock()));
-    givenUp.report(getRouteId());
-    sources = SharedSources.of(endpoint.getCamelContext(), getRouteId(), endpoint.isShared(), true);
+    givenUp = new GivenUp(FailedObjects.open(state.directory(), flow(), state.clock()));
+    givenUp.report(flow());
+    sources = SharedSources.of(endpoint.getCamelContext(), flow(), endpoint.isShared(), true);
     super.doStart();
   }
 
@@ -78,21 +78,21 @@ final class ObjectPoll extends ScheduledPollConsumer {
 
   @Override
   protected int poll() {
-    ledger.pollBegins(getRouteId());
+    ledger.pollBegins(flow());
     try {
       look();
       setGreedy(outflow.linger(endpoint.getDelay()));
       if (sources.trouble().isPresent()) {
         throw sources.trouble().get();
       }
-      ledger.pollEnds(getRouteId(), found, outflow.waiting());
+      ledger.pollEnds(flow(), found, outflow.waiting());
       lastTrouble = "";
       return found;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 0;
     } catch (SaddlebagException e) {
-      ledger.pollFailed(getRouteId());
+      ledger.pollFailed(flow());
       sayOnce(e);
       return 0;
     }
@@ -101,7 +101,7 @@ final class ObjectPoll extends ScheduledPollConsumer {
   private void sayOnce(SaddlebagException trouble) {
     if (!trouble.getMessage().equals(lastTrouble)) {
       lastTrouble = trouble.getMessage();
-      LOG.error("{}: can't look at the prefix: {}", getRouteId(), trouble.getMessage());
+      LOG.error("{}: can't look at the prefix: {}", flow(), trouble.getMessage());
     }
   }
 
@@ -161,13 +161,17 @@ final class ObjectPoll extends ScheduledPollConsumer {
     found++;
     Exchange exchange = createExchange(true);
     exchange.getIn().setBody(object);
-    Slots.FLOW.put(exchange, getRouteId());
+    Slots.FLOW.put(exchange, flow());
     sources.claim(object.address().key()).ifPresent(claim -> Slots.CLAIM.put(exchange, claim));
-    ledger.begins(getRouteId());
+    ledger.begins(flow());
     exchange
         .getExchangeExtension()
         .addOnCompletion(
             new ObjectCompletion(object, aftermath, givenUp, sources, () -> ended(object), ledger));
     getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
+  }
+
+  private String flow() {
+    return endpoint.getFlow().isEmpty() ? getRouteId() : endpoint.getFlow();
   }
 }

@@ -9,7 +9,6 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.CamelContextHelper;
-import org.apache.camel.support.ScheduledPollEndpoint;
 import org.saddlebag.camel.SubDirectories;
 import org.saddlebag.delivery.CollisionPolicy;
 import org.saddlebag.delivery.ObjectDelivery;
@@ -29,7 +28,7 @@ import org.saddlebag.settings.ObjectSettingsText;
     title = "S3 Object",
     syntax = "s3-object:bucket",
     category = {Category.CLOUD, Category.FILE})
-public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
+public final class S3ObjectEndpoint extends ObjectPollEndpoint {
 
   @UriPath(description = "The bucket.")
   @Metadata(required = true)
@@ -121,37 +120,6 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
       defaultValue = "false",
       description = "Whether we pay for requests and transfer in somebody else's bucket.")
   private String requesterPays = "false";
-
-  @UriParam(
-      label = "consumer",
-      defaultValue = "",
-      description = "Only objects whose keys begin so are found.")
-  private String prefix = "";
-
-  @UriParam(
-      label = "consumer",
-      defaultValue = "remember",
-      description = "What becomes of an object once its content is delivered.")
-  private AfterObject after = AfterObject.remember;
-
-  @UriParam(
-      label = "consumer",
-      defaultValue = "",
-      description = "With after=move: the prefix under which delivered objects go.")
-  private String moveTo = "";
-
-  @UriParam(
-      label = "consumer",
-      defaultValue = "16",
-      description =
-          "How many objects the route works on at once. Large ones have at most half of these places.")
-  private int parallel = 16;
-
-  @UriParam(
-      label = "consumer",
-      defaultValue = "false",
-      description = "Whether other nodes work on the same prefix.")
-  private boolean shared;
 
   S3ObjectEndpoint(String uri, S3ObjectComponent component) {
     super(uri, component);
@@ -306,45 +274,5 @@ public final class S3ObjectEndpoint extends ScheduledPollEndpoint {
 
   public void setRequesterPays(String requesterPays) {
     this.requesterPays = requesterPays;
-  }
-
-  public String getPrefix() {
-    return prefix;
-  }
-
-  public void setPrefix(String prefix) {
-    this.prefix = prefix;
-  }
-
-  public AfterObject getAfter() {
-    return after;
-  }
-
-  public void setAfter(AfterObject after) {
-    this.after = after;
-  }
-
-  public String getMoveTo() {
-    return moveTo;
-  }
-
-  public void setMoveTo(String moveTo) {
-    this.moveTo = moveTo;
-  }
-
-  public boolean isShared() {
-    return shared;
-  }
-
-  public void setShared(boolean shared) {
-    this.shared = shared;
-  }
-
-  public int getParallel() {
-    return parallel;
-  }
-
-  public void setParallel(int parallel) {
-    this.parallel = parallel;
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Receives the messages of one flow, each on a thread that delivers it before it receives another.
  * Says once when SQS goes and once when it is back.
  */
-final class SqsConsumer extends DefaultConsumer {
+final class SqsConsumer extends DefaultConsumer implements Suspendable {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
 
@@ -66,20 +67,39 @@ final class SqsConsumer extends DefaultConsumer {
         threads.newScheduledThreadPool(
             this, "sqs-visibility", Math.min(EXTENDING_THREADS, parallel));
     consumers = threads.newFixedThreadPool(this, "sqs-" + queue, parallel);
+    receiveAll();
+  }
+
+  private void receiveAll() {
     receiving = true;
     for (int i = 0; i < parallel; i++) {
       consumers.execute(this::work);
     }
   }
 
-  /** Who waits for a message goes at once; who has one delivers it. */
   @Override
   protected void doStop() throws Exception {
+    receiveNoMore();
+    super.doStop();
+  }
+
+  @Override
+  protected void doSuspend() {
+    receiveNoMore();
+  }
+
+  /** Threads that still deliver go on with the others, or make room for them. */
+  @Override
+  protected void doResume() {
+    receiveAll();
+  }
+
+  /** Who waits for a message goes at once; who has one delivers it. */
+  private void receiveNoMore() {
     synchronized (waiting) {
       receiving = false;
       waiting.forEach(Thread::interrupt);
     }
-    super.doStop();
   }
 
   @Override
