@@ -1,6 +1,13 @@
 package org.saddlebag.camel.endpoint;
 
-import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.util.URISupport;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.errors.EndpointUnavailable;
@@ -9,6 +16,17 @@ import org.saddlebag.errors.SaddlebagException;
 
 /** Words for targets and for what they answer; neither tells a secret of their URIs. */
 final class Targets {
+
+  /** What is thrown where nobody answers, or a disk takes nothing. */
+  private static final List<Class<? extends Exception>> AWAY =
+      List.of(
+          SocketException.class,
+          UnknownHostException.class,
+          InterruptedIOException.class,
+          ClosedChannelException.class,
+          UnresolvedAddressException.class,
+          FileSystemException.class,
+          TimeoutException.class);
 
   private Targets() {}
 
@@ -19,8 +37,8 @@ final class Targets {
   }
 
   /**
-   * Why a target did not take something. Where no byte got through, it is away; whatever else it
-   * says, it may say of this content alone.
+   * Why a target did not take something. Where nobody answers, it is away; whatever else it says,
+   * it may say of this content alone.
    */
   static SaddlebagException failure(String place, Exception failure) {
     if (Failures.isOurs(failure)) {
@@ -39,7 +57,8 @@ final class Targets {
 
   private static boolean isAway(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof IOException) {
+      Throwable cause = each;
+      if (AWAY.stream().anyMatch(kind -> kind.isInstance(cause))) {
         return true;
       }
     }

@@ -13,6 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.CamelContextHelper;
 import org.saddlebag.camel.DeliveryState;
+import org.saddlebag.camel.Slot;
 import org.saddlebag.delivery.Disk;
 import org.saddlebag.delivery.OutputName;
 import org.saddlebag.errors.Refused;
@@ -46,22 +47,27 @@ public final class Unzip implements CamelContextAware {
             exchange,
             exchange.getMessage().getBody(),
             new ArrivedContent.Limits(Long.MAX_VALUE, state.directory()));
-    check(archive);
-    return new ZipMessages(exchange, open(archive.open().get()));
+    int files = check(archive);
+    ZipInputStream zip = open(archive.open().get());
+    Slot.closeWhenDone(exchange, zip);
+    return new ZipMessages(exchange, zip, files);
   }
 
   private static ZipInputStream open(InputStream archive) {
     return new ZipInputStream(archive, StandardCharsets.UTF_8);
   }
 
-  private void check(ArrivedContent archive) throws IOException {
+  /** How many files there are, all of them fit to be seen. */
+  private int check(ArrivedContent archive) throws IOException {
     int entries = 0;
+    int files = 0;
     long bytes = 0;
     byte[] piece = new byte[PIECE_BYTES];
     try (ZipInputStream zip = open(archive.open().get())) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (!entry.isDirectory()) {
           OutputName.checked(entry.getName());
+          files++;
         }
         require(++entries <= maxEntries, "%d entries".formatted(maxEntries));
         for (int count = zip.read(piece); count >= 0; count = zip.read(piece)) {
@@ -79,6 +85,7 @@ public final class Unzip implements CamelContextAware {
     if (entries == 0) {
       throw new Refused(EndpointError.ZIP_UNREADABLE, "the content is no archive, or an empty one");
     }
+    return files;
   }
 
   private static void require(boolean holds, String most) {

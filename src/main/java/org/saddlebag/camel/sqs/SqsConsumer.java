@@ -83,9 +83,12 @@ final class SqsConsumer extends DefaultConsumer implements Suspendable {
     super.doStop();
   }
 
+  /** Who waits for a message is not woken: what SQS gives out meanwhile goes back at once. */
   @Override
   protected void doSuspend() {
-    receiveNoMore();
+    synchronized (waiting) {
+      receiving = false;
+    }
   }
 
   /** Threads that still deliver go on with the others, or make room for them. */

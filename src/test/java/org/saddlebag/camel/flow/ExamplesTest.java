@@ -22,7 +22,7 @@ import org.saddlebag.s3.UploadListener;
 /** The examples run as they stand there, in directories of the test. */
 class ExamplesTest extends FlowTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Path data() {
     return folder.resolve("data");

@@ -90,7 +90,7 @@ class KameletsTest extends FlowTest {
         .containsEntry("other", "kept");
     assertThat(FlowHouse.tree(house.state().resolve("receipts")).values())
         .anyMatch(line -> line.contains("\"flow\":\"kamelet\""));
-    assertThat(opened()).containsEntry("7", "content");
+    assertThat(opened()).containsEntry("in/7", "content");
   }
 
   /** Camel calls the Kamelet again with a stream that is used up by then. */
@@ -129,6 +129,11 @@ class KameletsTest extends FlowTest {
         """
         - route:
             id: mine
+            errorHandler:
+              defaultErrorHandler:
+                redeliveryPolicy:
+                  maximumRedeliveries: 1
+                  redeliveryDelay: 10
             from:
               uri: "kamelet:saddlebag-open-source?flow=kamelet&bucket=acme-archive&prefix=out/%s"
               steps:
@@ -189,6 +194,25 @@ class KameletsTest extends FlowTest {
         });
 
     assertThat(seen.get(0)).containsEntry("body", "content");
+    assertThat(house.keys()).isEmpty();
+  }
+
+  @Test
+  void what_a_route_fails_for_good_is_parked_and_taken_up_by_retry() throws Exception {
+    seal("a.txt", "content");
+    opening("&delay=50&after=delete");
+
+    run(
+        2,
+        exchange -> {
+          see(exchange);
+          throw new IllegalStateException("on purpose");
+        });
+
+    assertThat(house.keys()).containsExactly("out/a.txt");
+    assertThat(FailedDeliveries.retry(house.routes(), house.state(), null, "kamelet").objects())
+        .hasSize(1);
+    run(3, this::see);
     assertThat(house.keys()).isEmpty();
   }
 

@@ -19,7 +19,7 @@ import org.saddlebag.delivery.PausedFlows;
 /** Flows that an operator pauses, and lets go on. */
 class PauseTest extends FlowTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Path other;
 
@@ -136,7 +136,7 @@ class PauseTest extends FlowTest {
       until(() -> run.runner.paused().contains("back"));
       house.putUnsealed("back/a.txt", "1");
       letTimePass();
-      assertThat(FlowHouse.tree(house.outbox())).isEmpty();
+      assertThat(FlowHouse.tree(house.outbox())).doesNotContainKey("a.txt");
       resume("back");
       until(() -> FlowHouse.tree(house.outbox()).containsKey("a.txt"));
     }
