@@ -15,9 +15,10 @@ import org.saddlebag.camel.SubDirectories;
 import org.saddlebag.delivery.Failpoint;
 
 /**
- * Names the target of a flow, to which {@code HandOver} hands what was opened, in an exchange of its
- * own: what a stranger's producer does to it, and what it can see, ends there. The URI is a bean's
- * property and no parameter of the inner route, where its secrets would stand within another URI.
+ * Names the target of a flow, to which {@code HandOver} hands what was opened, in an exchange of
+ * its own: what a stranger's producer does to it, and what it can see, ends there. The URI is a
+ * bean's property and no parameter of the inner route, where its secrets would stand within another
+ * URI.
  */
 public final class NamedTarget implements Target, Processor, CamelContextAware {
 
