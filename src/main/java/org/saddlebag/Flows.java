@@ -2,6 +2,7 @@ package org.saddlebag;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.saddlebag.cli.DeclaredFlow;
 import org.saddlebag.cli.FlowListener;
 import org.saddlebag.cli.FlowRunner;
 import org.saddlebag.cli.Interruption;
+import org.saddlebag.delivery.PausedFlows;
 import org.saddlebag.delivery.PutBack;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.keys.MasterKeyUri;
@@ -70,6 +72,7 @@ final class Flows implements FlowRunner {
       listener.started(files.flows().size());
       FlowSummary done = once ? runner.runOnce() : runner.run();
       done.outOfReach().forEach(listener::outOfReach);
+      runner.paused().forEach(listener::paused);
     }
   }
 
@@ -77,6 +80,13 @@ final class Flows implements FlowRunner {
   public PutBack retry(Services services, List<Path> routes, String flow) {
     return FailedDeliveries.retry(
         RouteFiles.read(routes), services.settings().node().state(), properties(services), flow);
+  }
+
+  @Override
+  public boolean pause(Services services, List<Path> routes, String flow, boolean paused) {
+    RouteFiles.read(routes).require(flow);
+    PausedFlows flows = new PausedFlows(services.settings().node().state());
+    return paused ? flows.pause(flow, Instant.now()) : flows.resume(flow);
   }
 
   @Override

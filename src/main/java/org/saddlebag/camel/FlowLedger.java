@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +27,7 @@ public final class FlowLedger {
   private final List<FlowObserver> observers = new CopyOnWriteArrayList<>();
 
   private final Clock clock;
+  private final Set<String> paused = ConcurrentHashMap.newKeySet();
 
   /** Grows with whatever may give another flow something to do. */
   private final AtomicLong events = new AtomicLong();
@@ -287,15 +290,39 @@ public final class FlowLedger {
   }
 
   /**
+   * A flow takes up no work, or goes on.
+   *
+   * @param flow the flow's name
+   * @param isPaused whether it is paused from now on
+   */
+  public void paused(String flow, boolean isPaused) {
+    if (isPaused) {
+      paused.add(flow);
+    } else {
+      paused.remove(flow);
+    }
+  }
+
+  /**
+   * Whether a flow takes up no work, as an operator wants it.
+   *
+   * @param flow the flow's name
+   * @return true while it is paused
+   */
+  public boolean isPaused(String flow) {
+    return paused.contains(flow);
+  }
+
+  /**
    * Whether no flow has anything left to do: each has looked after the last delivery of all ended,
-   * and has found nothing.
+   * and has found nothing, or is paused.
    *
    * @param flows the names of the flows
    * @return true when all is worked off
    */
   public boolean idle(Collection<String> flows) {
     long now = events.get();
-    return flows.stream().allMatch(flow -> of(flow).idleSince(now));
+    return flows.stream().allMatch(flow -> isPaused(flow) || of(flow).idleSince(now));
   }
 
   /**

@@ -81,7 +81,9 @@ public final class Cli {
         .addSubcommand(new CheckCommand(flows))
         .addSubcommand(new AuditCommand())
         .addSubcommand(new PolicyCommand(flows))
-        .addSubcommand(new RetryCommand(flows));
+        .addSubcommand(new RetryCommand(flows))
+        .addSubcommand(new PauseCommand.Pause(flows))
+        .addSubcommand(new PauseCommand.Resume(flows));
     setUp(root.getCommandSpec());
     Console console = new Console(out, err, Arrays.asList(arguments).contains("--json"));
     return root.setOut(out)

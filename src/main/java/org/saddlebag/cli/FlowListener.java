@@ -36,4 +36,11 @@ public interface FlowListener {
    * @param flow the flow's name
    */
   void outOfReach(String flow);
+
+  /**
+   * A flow was paused when the run ended, so that its work was left.
+   *
+   * @param flow the flow's name
+   */
+  void paused(String flow);
 }

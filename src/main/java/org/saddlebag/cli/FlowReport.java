@@ -53,10 +53,19 @@ class FlowReport implements FlowListener {
   @Override
   public void outOfReach(String flow) {
     unreached.incrementAndGet();
+    console.event(event("out-of-reach", flow));
+  }
+
+  @Override
+  public void paused(String flow) {
+    console.event(event("paused", flow));
+  }
+
+  private static Map<String, Object> event(String name, String flow) {
     Map<String, Object> event = new LinkedHashMap<>();
-    event.put("event", "out-of-reach");
+    event.put("event", name);
     event.put("flow", flow);
-    console.event(event);
+    return event;
   }
 
   /**

@@ -49,4 +49,16 @@ public interface FlowRunner {
    * @throws org.saddlebag.errors.SaddlebagException if there is no such flow, or it is wrong
    */
   DeclaredFlow declared(Settings settings, List<Path> routes, String flow);
+
+  /**
+   * Lets a flow take up no work, in a process that runs and in all that follow, or go on.
+   *
+   * @param services all parts; closed by the caller
+   * @param routes the YAML files of templates and flows
+   * @param flow its name
+   * @param paused true to pause it, false to let it go on
+   * @return false if it was so before
+   * @throws org.saddlebag.errors.SaddlebagException if there is no such flow
+   */
+  boolean pause(Services services, List<Path> routes, String flow, boolean paused);
 }

@@ -56,6 +56,8 @@ public enum DeliveryError implements ErrorCode {
   BAD_FOLDER("Choose another folder; it must not hold the flow's directory."),
   /** The state can't be written. */
   STATE_UNWRITABLE("Let the user that runs Saddlebag write the state folder, and check the disk."),
+  /** What waited on the disk for its delivery came back changed. */
+  SPOOL_DAMAGED("Look at the disk under the state folder, and at who may write it."),
   /** Another process works with this folder. */
   STATE_IN_USE("Stop the other process, or give this one a state folder of its own."),
   /** A file that is no manifest, or one of a later version. */

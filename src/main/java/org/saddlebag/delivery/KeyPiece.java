@@ -41,11 +41,11 @@ final class KeyPiece {
       new TreeMap<>(
           Stream.of(
                   new KeyPiece(FLOW, About.BOTH, KeySource::flow),
-                  ofFile("path", KeySource.OfFile::path),
-                  ofFile(DIRECTORY, KeySource.OfFile::directory),
-                  ofFile("name", KeySource.OfFile::name),
-                  ofFile("stem", KeySource.OfFile::stem),
-                  ofFile(EXTENSION, KeySource.OfFile::extension),
+                  ofFile("path", KeySource.Named::path),
+                  ofFile(DIRECTORY, KeySource.Named::directory),
+                  ofFile("name", KeySource.Named::name),
+                  ofFile("stem", KeySource.Named::stem),
+                  ofFile(EXTENSION, KeySource.Named::extension),
                   ofMessage("messageId", KeySource.OfMessage::messageId),
                   ofRecord("topic", message -> message.place().topic()),
                   ofRecord(PARTITION, message -> String.valueOf(message.place().partition())),
@@ -67,8 +67,8 @@ final class KeyPiece {
     return new KeyPiece("", About.BOTH, source -> text);
   }
 
-  private static KeyPiece ofFile(String name, Function<KeySource.OfFile, String> value) {
-    return new KeyPiece(name, About.FILES, source -> value.apply((KeySource.OfFile) source));
+  private static KeyPiece ofFile(String name, Function<KeySource.Named, String> value) {
+    return new KeyPiece(name, About.FILES, source -> value.apply((KeySource.Named) source));
   }
 
   private static KeyPiece ofMessage(String name, Function<KeySource.OfMessage, String> value) {

@@ -13,28 +13,25 @@ sealed interface KeySource {
   /** The time that {@code {date}} shows. */
   Instant instant();
 
-  /**
-   * A file.
-   *
-   * @param flow the flow's name
-   * @param path the file's path in the flow's directory
-   * @param instant the time
-   */
-  record OfFile(String flow, String path, Instant instant) implements KeySource {
+  /** A source that has the name of a file. */
+  sealed interface Named extends KeySource {
 
-    String directory() {
-      return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    /** The file's path, with {@code /}. */
+    String path();
+
+    default String directory() {
+      return path().substring(0, Math.max(0, path().lastIndexOf('/')));
     }
 
-    String name() {
-      return path.substring(path.lastIndexOf('/') + 1);
+    default String name() {
+      return path().substring(path().lastIndexOf('/') + 1);
     }
 
-    String stem() {
+    default String stem() {
       return dot() < 0 ? name() : name().substring(0, dot());
     }
 
-    String extension() {
+    default String extension() {
       return dot() < 0 ? "" : name().substring(dot() + 1);
     }
 
@@ -46,13 +43,22 @@ sealed interface KeySource {
   }
 
   /**
+   * A file.
+   *
+   * @param flow the flow's name
+   * @param path the file's path in the flow's directory
+   * @param instant the time
+   */
+  record OfFile(String flow, String path, Instant instant) implements Named {}
+
+  /**
    * A message. All that its key is made of belongs to the message, so that it gets the same key
    * whenever it comes again.
    *
    * @param flow the flow's name
    * @param message the message
    */
-  record OfMessage(String flow, SourceMessage message) implements KeySource {
+  record OfMessage(String flow, SourceMessage message) implements Named {
 
     private static final String PREFIX = "ID:";
 
@@ -110,6 +116,15 @@ sealed interface KeySource {
     }
 
     String header(String name) {
+      return header(name, "lacks the header '" + name + "'");
+    }
+
+    @Override
+    public String path() {
+      return header(SourceMessage.PATH, "has no file name");
+    }
+
+    private String header(String name, String lack) {
       return message
           .header(name)
           .filter(value -> !value.isEmpty())
@@ -117,8 +132,7 @@ sealed interface KeySource {
               () ->
                   new Refused(
                       DeliveryError.HEADER_MISSING,
-                      "%s lacks the header '%s', which its object key is made from"
-                          .formatted(message, name)));
+                      "%s %s, which its object key is made from".formatted(message, lack)));
     }
   }
 }

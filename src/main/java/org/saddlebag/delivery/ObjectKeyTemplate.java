@@ -3,6 +3,7 @@ package org.saddlebag.delivery;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,11 +20,11 @@ import org.saddlebag.errors.Refused;
  * java.time.format.DateTimeFormatter} patterns, default {@code yyyy/MM/dd}) and {@code {flow}}; of
  * files {@code {path}}, {@code {directory}}, {@code {name}}, {@code {stem}}, {@code {extension}}
  * (without the dot); of messages {@code {messageId}} and {@code {header:NAME}}; of records of Kafka
- * also {@code {topic}}, {@code {partition}}, {@code {offset}} and {@code {key}}. The date of a file
- * is that of its delivery, or, in a flow that nodes share, that of its content (its modification
- * time); the date of a message is that of its sending. An empty {@code {directory}} takes the slash
- * behind it away, an empty {@code {extension}} the dot before it. What a file's name holds is never
- * expanded: {@code ${x}} is text.
+ * also {@code {topic}}, {@code {partition}}, {@code {offset}} and {@code {key}}. A message that
+ * carries a file has the placeholders of both. The date of a file is that of its delivery, or, in a
+ * flow that nodes share, that of its content (its modification time); the date of a message is that
+ * of its sending. An empty {@code {directory}} takes the slash behind it away, an empty {@code
+ * {extension}} the dot before it. What a file's name holds is never expanded: {@code ${x}} is text.
  */
 public final class ObjectKeyTemplate {
 
@@ -156,6 +157,27 @@ public final class ObjectKeyTemplate {
     return pieces.stream().anyMatch(piece -> piece.name().equals(placeholder));
   }
 
+  /**
+   * Makes sure that keys can be made for what endpoints hand in.
+   *
+   * @return this
+   * @throws org.saddlebag.errors.Refused {@code BAD_TEMPLATE} if it speaks of records of Kafka
+   */
+  public ObjectKeyTemplate forEndpoints() {
+    return speaksOf(KeyPiece.About.RECORDS)
+        ? refused("speaks of records of Kafka, but the flow sends what an endpoint hands in")
+        : this;
+  }
+
+  /**
+   * Whether keys are made from the names of files.
+   *
+   * @return true for {@code {path}} and the like
+   */
+  public boolean namesFiles() {
+    return speaksOf(KeyPiece.About.FILES);
+  }
+
   private boolean speaksOf(KeyPiece.About about) {
     return pieces.stream().anyMatch(piece -> piece.about() == about);
   }
@@ -206,13 +228,9 @@ public final class ObjectKeyTemplate {
 
   /** A template that fails for the plainest of names fails for all. */
   private void tryOut() {
-    boolean messages = speaksOf(KeyPiece.About.MESSAGES) || speaksOf(KeyPiece.About.RECORDS);
-    if (messages && speaksOf(KeyPiece.About.FILES)) {
-      throw bad(template, "speaks of files and of messages", null);
-    }
     try {
       expand(
-          messages
+          speaksOf(KeyPiece.About.MESSAGES) || speaksOf(KeyPiece.About.RECORDS)
               ? new KeySource.OfMessage("flow", sample())
               : new KeySource.OfFile("flow", "directory/name.ext", Instant.EPOCH));
     } catch (Refused e) {
@@ -221,8 +239,9 @@ public final class ObjectKeyTemplate {
   }
 
   private SourceMessage sample() {
-    Map<String, String> given =
-        headers().stream().collect(Collectors.toMap(name -> name, name -> "value"));
+    Map<String, String> given = new HashMap<>();
+    headers().forEach(name -> given.put(name, "value"));
+    given.put(SourceMessage.PATH, "directory/name.ext");
     return new SourceMessage(
         "ID:1",
         Instant.EPOCH,

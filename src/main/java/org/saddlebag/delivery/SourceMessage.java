@@ -33,6 +33,12 @@ public record SourceMessage(
     TopicPlace place)
     implements DeliverySource {
 
+  /**
+   * Among the headers, the path of the file that the message carries, with {@code /}. No header of
+   * a stranger can have this name in an object key.
+   */
+  public static final String PATH = "{path}";
+
   /** Copies the maps. */
   public SourceMessage {
     Objects.requireNonNull(id, "id");

@@ -10,6 +10,7 @@ public abstract sealed class SaddlebagException extends RuntimeException
         KeyUnavailable,
         StoreUnavailable,
         BrokerUnavailable,
+        EndpointUnavailable,
         DatabaseUnavailable,
         FileUnavailable {
 

@@ -73,6 +73,7 @@ final class RouteYaml {
         values.merge(name, value == null ? "sample" : value.toString(), RouteYaml::better);
       }
     }
+    values.put("source", "timer:source");
     values.put("watch", "watch");
     values.put("inProgress", "inProgress");
     values.put("listener", "listener");

@@ -14,6 +14,7 @@ final class FakeFlows implements FlowRunner {
   List<Path> routes;
   boolean once;
   String retried;
+  String pausedFlow;
   int failures;
   RuntimeException refusal;
   DeclaredFlow declared;
@@ -43,6 +44,14 @@ final class FakeFlows implements FlowRunner {
     this.retried = flow;
     return new PutBack(
         List.of(Path.of("/data/in/b.txt")), List.of(new ObjectAddress("acme", "c.txt")));
+  }
+
+  @Override
+  public boolean pause(Services services, List<Path> routes, String flow, boolean paused) {
+    this.routes = routes;
+    boolean change = paused != flow.equals(pausedFlow);
+    pausedFlow = paused ? flow : null;
+    return change;
   }
 
   @Override

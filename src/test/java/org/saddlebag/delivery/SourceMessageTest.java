@@ -81,8 +81,9 @@ class SourceMessageTest {
 
   @Test
   void a_template_speaks_of_files_or_of_messages() {
-    assertThatThrownBy(() -> ObjectKeyTemplate.parse("{path}/{messageId}"))
-        .isInstanceOf(Refused.class);
+    ObjectKeyTemplate both = ObjectKeyTemplate.parse("{path}/{messageId}");
+    assertThatThrownBy(both::forFiles).isInstanceOf(Refused.class);
+    assertThatThrownBy(both::forMessages).isInstanceOf(Refused.class);
     assertThatThrownBy(() -> ObjectKeyTemplate.parse("{messageId}").forFiles())
         .isInstanceOf(Refused.class);
     assertThatThrownBy(() -> ObjectKeyTemplate.parse("{name}").forMessages())

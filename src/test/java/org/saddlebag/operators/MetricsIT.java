@@ -104,6 +104,7 @@ class MetricsIT extends InstalledCase {
         .containsEntry("saddlebag_deliveries_in_flight{flow=\"books\"}", 0.0)
         .containsEntry("saddlebag_attempts_retried_total{flow=\"books\"}", 0.0)
         .containsEntry("saddlebag_flow_silent{flow=\"books\"}", 0.0)
+        .containsEntry("saddlebag_flow_paused{flow=\"books\"}", 0.0)
         .containsEntry("saddlebag_flow_out_of_reach{flow=\"films\"}", 0.0)
         .containsEntry("saddlebag_service_retries_total{service=\"s3\"}", 2.0)
         .containsEntry("saddlebag_part_buffer_used_bytes", 0.0)

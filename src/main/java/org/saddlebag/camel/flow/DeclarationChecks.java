@@ -82,7 +82,7 @@ final class DeclarationChecks {
               } catch (IllegalArgumentException e) {
                 problems.add(
                     "%s, %s '%s' names an unknown placeholder: define it in application.properties"
-                        .formatted(flow, parameter, value));
+                        .formatted(flow, parameter, shown(parameter, value)));
               }
             });
     FlowDeclaration usable =
@@ -98,7 +98,16 @@ final class DeclarationChecks {
                         why ->
                             problems.add(
                                 "%s, %s '%s' %s"
-                                    .formatted(flow, parameter, resolved.get(parameter), why))));
+                                    .formatted(
+                                        flow,
+                                        parameter,
+                                        shown(parameter, resolved.get(parameter)),
+                                        why))));
     return usable;
+  }
+
+  /** A value as messages may show it: URIs of endpoints can hold passwords. */
+  private static String shown(String parameter, String value) {
+    return EndpointChecks.PARAMETERS.contains(parameter) ? EndpointText.of(value) : value;
   }
 }

@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.saddlebag.audit.AuditTrail;
 import org.saddlebag.camel.Failures;
+import org.saddlebag.camel.FlowFigures;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.FlowObserver;
 import org.saddlebag.camel.FlowSummary;
 import org.saddlebag.camel.RouteError;
 import org.saddlebag.camel.observe.Observation;
 import org.saddlebag.camel.sign.FileSigning;
+import org.saddlebag.delivery.PausedFlows;
 import org.saddlebag.errors.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,8 @@ public final class FlowRunner implements AutoCloseable {
   private final Path properties;
   private final Duration shutdownTimeout;
   private final FlowLedger ledger = new FlowLedger();
+  private final SourcePolls polls = new SourcePolls(ledger);
+  private final FlowPauses pauses;
   private final Map<String, Object> beans = new HashMap<>();
   private FileSigning signing;
   private Preflight preflight = FlowRunner::unguarded;
@@ -56,6 +61,7 @@ public final class FlowRunner implements AutoCloseable {
     this.routes = routes;
     this.properties = propertiesOrNull;
     this.shutdownTimeout = shutdownTimeout;
+    this.pauses = new FlowPauses(new PausedFlows(services.state().directory()), ledger, routes);
   }
 
   /**
@@ -149,8 +155,8 @@ public final class FlowRunner implements AutoCloseable {
    */
   public FlowSummary runOnce() {
     start(true);
-    List<String> names = routes.flows().stream().map(FlowDeclaration::name).toList();
-    await(() -> ledger.idle(names) && isSigned());
+    WorkedOff workedOff = new WorkedOff(ledger, routes, polls);
+    await(() -> workedOff.now() && isSigned());
     return stop();
   }
 
@@ -161,12 +167,13 @@ public final class FlowRunner implements AutoCloseable {
   private void start(boolean once) {
     main = new Utf8Main();
     RunnerSettings.apply(main.configure(), routes, shutdownTimeout);
+    main.addInitialProperty(RunnerSettings.KAMELETS, RunnerSettings.kamelets(routes));
     if (properties != null) {
       main.setPropertyPlaceholderLocations("file:" + properties.toAbsolutePath());
     }
     beans.forEach(main::bind);
     Beans.of(services, ledger).forEach(main::bind);
-    main.addMainListener(new StartChecks(services, routes, preflight, once));
+    main.addMainListener(new StartChecks(services, routes, preflight, polls, pauses, once));
     // The endpoint is ours to open, see camel.observe; Camel would do it by the same settings.
     main.addOverrideProperty("camel.management.enabled", "false");
     if (observation != null && !once) {
@@ -174,6 +181,7 @@ public final class FlowRunner implements AutoCloseable {
     }
     try {
       main.start();
+      pauses.watch(main.getCamelContext());
       if (signing != null) {
         signing.start(main.getCamelContext());
       }
@@ -197,6 +205,16 @@ public final class FlowRunner implements AutoCloseable {
         : new Refused(RouteError.START_FAILED, Failures.rootOf(failure).toString(), failure);
   }
 
+  /** How a flow stands. */
+  FlowFigures figures(String flow) {
+    return ledger.figures(flow);
+  }
+
+  /** The context while flows run, for tests that call them. */
+  CamelContext context() {
+    return main.getCamelContext();
+  }
+
   private void await(java.util.function.BooleanSupplier done) {
     try {
       while (main.getShutdownStrategy().isRunAllowed() && !stopRequested && !done.getAsBoolean()) {
@@ -214,6 +232,15 @@ public final class FlowRunner implements AutoCloseable {
    */
   public FlowSummary summary() {
     return ledger.summary();
+  }
+
+  /**
+   * The flows that an operator has paused.
+   *
+   * @return their names
+   */
+  public List<String> paused() {
+    return routes.flows().stream().map(FlowDeclaration::name).filter(ledger::isPaused).toList();
   }
 
   /**

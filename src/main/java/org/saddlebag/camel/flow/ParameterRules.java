@@ -64,6 +64,8 @@ final class ParameterRules {
   /** These would mean something else within Camel's URI of the directory. */
   private static final Pattern URI_SIGNS = Pattern.compile("[?%#&\\\\+{}]");
 
+  private static final Pattern ENDPOINT = Pattern.compile("[A-Za-z][A-Za-z0-9+-]*:.");
+
   /** A message is in memory as a whole, several times while it is sent. */
   private static final long MOST_MESSAGE_BYTES = 256L << 20;
 
@@ -82,8 +84,10 @@ final class ParameterRules {
             "jms-to-s3", with(jmsToS3(names)),
             "sqs-to-s3", with(sqsToS3(names)),
             "kafka-to-s3", with(kafkaToS3(names)),
+            "endpoint-to-s3", with(endpointToS3(names)),
             "s3-to-directory", with(s3ToDirectory(names)),
-            "s3-to-jms", with(s3ToJms(names)));
+            "s3-to-jms", with(s3ToJms(names)),
+            "s3-to-endpoint", with(s3ToEndpoint(names)));
   }
 
   /** For flows that are to run on this machine. */
@@ -146,6 +150,15 @@ final class ParameterRules {
     rules.put("maxMessageBytes", number(MOST_MESSAGE_BYTES));
     rules.put("batchFormat", oneOf(List.of(LineFormat.values())));
     rules.put("autoOffsetReset", oneOf(List.of(OffsetStart.values())));
+    return rules;
+  }
+
+  private static Map<String, ParameterRule> endpointToS3(Names names) {
+    Map<String, ParameterRule> rules = toS3(names);
+    rules.put("source", ParameterRules::endpoint);
+    rules.put("objectKey", parsedBy(key -> ObjectKeyTemplate.parse(key).forEndpoints()));
+    rules.put("metadata", parsedBy(MetadataNames::parse));
+    rules.put("maxMessageBytes", number(Long.MAX_VALUE));
     return rules;
   }
 
@@ -213,6 +226,14 @@ final class ParameterRules {
     return rules;
   }
 
+  private static Map<String, ParameterRule> s3ToEndpoint(Names names) {
+    Map<String, ParameterRule> rules = new HashMap<>(s3ToDirectory(names));
+    rules.remove("directory");
+    rules.put("target", ParameterRules::endpoint);
+    rules.put("metadata", parsedBy(PropertyNames::parse));
+    return rules;
+  }
+
   private static Map<String, ParameterRule> with(Map<String, ParameterRule> own) {
     Map<String, ParameterRule> all = new HashMap<>(objectSettings());
     all.putAll(own);
@@ -277,6 +298,12 @@ final class ParameterRules {
         : Optional.of(
             "is no name of an SQS queue: use letters, digits, - and _, up to 80 with .fifo at the"
                 + " end of a FIFO queue's");
+  }
+
+  private static Optional<String> endpoint(String uri) {
+    return ENDPOINT.matcher(uri).lookingAt()
+        ? Optional.empty()
+        : Optional.of("is no URI of an endpoint: write SCHEME:..., as Camel's components do");
   }
 
   private static Optional<String> watched(String path) {

@@ -57,6 +57,18 @@ public record RouteFiles(
     return read;
   }
 
+  /**
+   * Makes sure that somebody has declared a flow.
+   *
+   * @param flow its name
+   * @throws org.saddlebag.errors.Refused {@code UNKNOWN_FLOW} if nobody has
+   */
+  public void require(String flow) {
+    if (flows.stream().noneMatch(each -> flow.equals(each.name()))) {
+      throw DeclaredFlows.unknown(this, flow);
+    }
+  }
+
   private void read(Path file) {
     try {
       Load yaml = new Load(LoadSettings.builder().setLabel(file.toString()).build());

@@ -18,12 +18,22 @@ final class StartChecks extends MainListenerSupport {
   private final FlowServices services;
   private final RouteFiles routes;
   private final Preflight preflight;
+  private final SourcePolls polls;
+  private final FlowPauses pauses;
   private final boolean once;
 
-  StartChecks(FlowServices services, RouteFiles routes, Preflight preflight, boolean once) {
+  StartChecks(
+      FlowServices services,
+      RouteFiles routes,
+      Preflight preflight,
+      SourcePolls polls,
+      FlowPauses pauses,
+      boolean once) {
     this.services = services;
     this.routes = routes;
     this.preflight = preflight;
+    this.polls = polls;
+    this.pauses = pauses;
     this.once = once;
   }
 
@@ -32,6 +42,7 @@ final class StartChecks extends MainListenerSupport {
     CamelContext context = main.getCamelContext();
     FlowChecks checks = new FlowChecks(services, context::resolvePropertyPlaceholders);
     List<String> problems = new ArrayList<>(checks.problems(routes));
+    problems.addAll(new EndpointChecks(context).missing(routes));
     if (problems.isEmpty()) {
       problems.addAll(
           new ObjectChecks(services, context::resolvePropertyPlaceholders).problems(routes));
@@ -57,9 +68,20 @@ final class StartChecks extends MainListenerSupport {
     new PreflightChecks(preflight, context::resolvePropertyPlaceholders).require(routes);
     checks.warnings(routes).forEach(warning -> LOG.warn("{}", warning));
     services.deliveries().recover();
+    context.addLifecycleStrategy(polls);
     if (once) {
       context.addLifecycleStrategy(new ShortPauses());
     }
+  }
+
+  /** Camel's own message for a wrong endpoint shows its URI's parameters. */
+  @Override
+  public void afterConfigure(BaseMainSupport main) {
+    List<String> problems = new EndpointChecks(main.getCamelContext()).unresolved(routes);
+    if (!problems.isEmpty()) {
+      throw new Refused(RouteError.FLOWS_WRONG, listed(problems));
+    }
+    pauses.begin(main.getCamelContext());
   }
 
   static String listed(List<String> problems) {

@@ -8,14 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.saddlebag.audit.AuditTrail;
 import org.saddlebag.camel.FlowFigures;
+import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.claims.Claims;
 import org.saddlebag.delivery.DeliveryError;
 import org.saddlebag.errors.BrokerUnavailable;
+import org.saddlebag.errors.EndpointUnavailable;
 import org.saddlebag.errors.ErrorCode;
 import org.saddlebag.errors.FileUnavailable;
 import org.saddlebag.errors.KeyUnavailable;
@@ -80,12 +81,15 @@ final class Checks {
   }
 
   /** A flow can deliver, as far as its last attempt told. */
-  static AbstractHealthCheck flow(String name, Supplier<FlowFigures> figures) {
+  static AbstractHealthCheck flow(String name, FlowLedger ledger) {
     return new Check(
         "flow-" + name,
         true,
         result -> {
-          FlowFigures now = figures.get();
+          FlowFigures now = ledger.figures(name);
+          if (ledger.isPaused(name)) {
+            result.detail("paused", true);
+          }
           SaddlebagException trouble = now.lastTrouble();
           if (trouble != null && ofTheStore(trouble)) {
             down(result, trouble.code().id(), trouble.what());
@@ -173,6 +177,7 @@ final class Checks {
     }
     return trouble instanceof StoreUnavailable
         || trouble instanceof BrokerUnavailable
+        || (trouble instanceof EndpointUnavailable target && target.away())
         || trouble instanceof KeyUnavailable
         || (trouble.code() instanceof StoreError code && OF_THE_STORE.contains(code));
   }

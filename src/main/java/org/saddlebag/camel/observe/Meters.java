@@ -70,6 +70,9 @@ final class Meters {
     gauge("saddlebag.flow.out.of.reach", name, () -> figures.get().outOfReach() ? 1 : 0)
         .description("1 while the flow's directory or prefix can't be looked at.")
         .register(registry);
+    gauge("saddlebag.flow.paused", name, () -> ledger.isPaused(name) ? 1 : 0)
+        .description("1 while an operator has paused the flow.")
+        .register(registry);
     gauge("saddlebag.flow.silent", name, () -> silence.silent(name) ? 1 : 0)
         .description("1 while the flow has seen nothing for longer than its alarmAfter.")
         .register(registry);

@@ -138,9 +138,7 @@ public final class Observation {
       SilenceWatch silence) {
     HealthCheckRegistry checks = HealthCheckRegistry.get(context);
     checks.setEnabled(true);
-    flows.forEach(
-        flow ->
-            register(context, checks, Checks.flow(flow.name(), () -> ledger.figures(flow.name()))));
+    flows.forEach(flow -> register(context, checks, Checks.flow(flow.name(), ledger)));
     silence
         .flows()
         .forEach(flow -> register(context, checks, Checks.silence(flow.name(), silence)));

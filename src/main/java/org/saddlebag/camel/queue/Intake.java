@@ -53,6 +53,15 @@ public abstract class Intake implements Processor, CamelContextAware {
   }
 
   /**
+   * What the process keeps.
+   *
+   * @return its state
+   */
+  protected final DeliveryState state() {
+    return state;
+  }
+
+  /**
    * The headers that the flow's object key and metadata are made from.
    *
    * @return their names

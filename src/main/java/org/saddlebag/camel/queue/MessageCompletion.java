@@ -9,6 +9,7 @@ import org.saddlebag.camel.Slots;
 import org.saddlebag.delivery.Failpoint;
 import org.saddlebag.delivery.Receipt;
 import org.saddlebag.errors.OneLine;
+import org.saddlebag.errors.SaddlebagException;
 
 /**
  * Counts the end of a message. The commit follows at once; where it does not arrive, the message
@@ -40,9 +41,13 @@ record MessageCompletion(String flow, String id, FlowLedger ledger, DeliveryStat
   public void onFailure(Exchange exchange) {
     if (Failures.interrupted(exchange)) {
       ledger.leftAlone(flow, printable());
+      return;
+    }
+    SaddlebagException why = Failures.ours(exchange.getException());
+    if (MessageFailures.ofTheMessage(why)) {
+      ledger.failed(flow, printable(), attempts(exchange), why);
     } else {
-      ledger.wentBack(
-          flow, printable(), attempts(exchange), Failures.ours(exchange.getException()));
+      ledger.wentBack(flow, printable(), attempts(exchange), why);
     }
   }
 

@@ -10,6 +10,7 @@ import org.saddlebag.camel.SharedSources;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.errors.BrokerUnavailable;
+import org.saddlebag.errors.EndpointUnavailable;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.s3.ObjectHead;
 import org.slf4j.Logger;
@@ -99,7 +100,7 @@ record ObjectCompletion(
       }
       SaddlebagException why = Failures.ours(exchange.getException());
       int attempts = Slots.FAILED_ATTEMPTS.in(exchange).orElse(1);
-      if (why instanceof BrokerUnavailable && why.retryable()) {
+      if (isAway(why)) {
         givenUp.rest(object);
         ledger.rests(flow, object.toString());
         ledger.wentBack(flow, object.toString(), attempts, why);
@@ -112,5 +113,11 @@ record ObjectCompletion(
       sources.giveBack(object.address().key());
       ended.accept(settled);
     }
+  }
+
+  /** What it should go to is out of reach, which says nothing of the object. */
+  private static boolean isAway(SaddlebagException why) {
+    return (why instanceof BrokerUnavailable && why.retryable())
+        || (why instanceof EndpointUnavailable target && target.away());
   }
 }

@@ -84,7 +84,7 @@ public final class MessageReceiver {
     this.reach = new Reach(flow, queue, ledger);
   }
 
-  /** Receives from now on; also again after {@link #stop}. */
+  /** Receives from now on; also again after {@link #pause} and {@link #stop}. */
   public void start() {
     var threads = context.getExecutorServiceManager();
     if (receivers == null) {
@@ -96,6 +96,13 @@ public final class MessageReceiver {
     receiving = true;
     for (int i = 0; i < pace.parallel(); i++) {
       receivers.execute(this::run);
+    }
+  }
+
+  /** Who waits for a message is not woken: what SQS gives out meanwhile goes back at once. */
+  public void pause() {
+    synchronized (waiting) {
+      receiving = false;
     }
   }
 

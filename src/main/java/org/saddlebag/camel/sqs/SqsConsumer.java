@@ -3,13 +3,14 @@ package org.saddlebag.camel.sqs;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.sqs.ReceivedMessage;
 import org.saddlebag.sqs.SqsQueue;
 
 /** Sends each message of a queue through the route, on the thread that has received it. */
-final class SqsConsumer extends DefaultConsumer implements MessageWork {
+final class SqsConsumer extends DefaultConsumer implements MessageWork, Suspendable {
 
   private final SqsQueueEndpoint settings;
   private final SqsQueue queue;
@@ -49,6 +50,16 @@ final class SqsConsumer extends DefaultConsumer implements MessageWork {
       receiver.stop();
     }
     super.doStop();
+  }
+
+  @Override
+  protected void doSuspend() {
+    receiver.pause();
+  }
+
+  @Override
+  protected void doResume() {
+    receiver.start();
   }
 
   @Override

@@ -268,6 +268,30 @@ public final class FlowHouse implements AutoCloseable {
         "retryDelay=20");
   }
 
+  /** Adds a flow from any endpoint into the store. */
+  public FlowHouse fromEndpoint(String name, String source, String... parameters) {
+    return flow(
+        name,
+        "endpoint-to-s3",
+        parameters,
+        "source=" + source,
+        "bucket=" + BUCKET,
+        "key=archive",
+        "retryDelay=20");
+  }
+
+  /** Adds a flow from the store to any endpoint. */
+  public FlowHouse toEndpoint(String name, String target, String... parameters) {
+    return flow(
+        name,
+        "s3-to-endpoint",
+        parameters,
+        "target=" + target,
+        "bucket=" + BUCKET,
+        "delay=100",
+        "retryDelay=20");
+  }
+
   /** Adds a flow back from the store. */
   public FlowHouse back(String name, String... parameters) {
     return flow(

@@ -119,13 +119,15 @@ class SqsFlowTest extends FlowTest {
     house.fromSqs(
         "orders",
         "objectKey=in/{date:yyyy-MM-dd}/{header:orderId}.json",
-        "metadata=Region,CamelFileName,MessageGroupId,absent");
+        "metadata=Region,CamelFileName,MessageGroupId,absent",
+        "sse=sse-s3");
     String day = LocalDate.now(ZoneOffset.UTC).toString();
 
     assertThat(house.once().delivered()).isEqualTo(1);
 
     assertThat(house.keys()).containsExactly("in/" + day + "/A-7/${body}.json");
     ObjectHead head = house.head(house.keys().get(0));
+    Hostile.requireAsDeclared(head, "AES256");
     assertThat(head.metadata())
         .containsEntry("region", "eu")
         .containsEntry("camelfilename", evil)

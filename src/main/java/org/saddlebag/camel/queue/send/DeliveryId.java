@@ -12,9 +12,16 @@ import org.saddlebag.s3.ObjectHead;
  *
  * @param text SHA-256 over flow, bucket, key, version and entity tag, in hexadecimal
  */
-record DeliveryId(String text) {
+public record DeliveryId(String text) {
 
-  static DeliveryId of(String flow, ObjectHead object) {
+  /**
+   * Names it.
+   *
+   * @param flow the flow's name
+   * @param object as it was fetched
+   * @return the same each time
+   */
+  public static DeliveryId of(String flow, ObjectHead object) {
     String all =
         String.join(
             "\0",

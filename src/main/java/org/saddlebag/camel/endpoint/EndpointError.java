@@ -1,0 +1,30 @@
+package org.saddlebag.camel.endpoint;
+
+import org.saddlebag.errors.ErrorCode;
+
+/** What can go wrong with endpoints of others. */
+public enum EndpointError implements ErrorCode {
+  /** What a consumer handed in could not be read to its end. */
+  BODY_UNREADABLE(
+      "Look at the source and at the disk; its consumer hands it in again, or its sender."),
+  /** What should be a zip archive is none. */
+  ZIP_UNREADABLE("Look at the object and at its sender; it stays where it is."),
+  /** An archive holds more than the step allows. */
+  ZIP_TOO_LARGE(
+      "Look at its sender, or raise the step's maxBytes or maxEntries; nothing was written."),
+  /** The target can't be reached. */
+  TARGET_UNREACHABLE("Look at the target and the way there; the delivery goes on by itself."),
+  /** The target was reached and did not take the content. */
+  TARGET_REFUSED("Read what the target said, and correct it or the flow's URI.");
+
+  private final String fix;
+
+  EndpointError(String fix) {
+    this.fix = fix;
+  }
+
+  @Override
+  public String fix() {
+    return fix;
+  }
+}
