@@ -1,22 +1,19 @@
 package org.saddlebag.camel.flow;
 
+import static org.saddlebag.camel.flow.ValueRules.number;
+import static org.saddlebag.camel.flow.ValueRules.oneOf;
+import static org.saddlebag.camel.flow.ValueRules.parsedBy;
+
 import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.camel.util.TimeUtils;
 import org.saddlebag.camel.SubDirectories;
 import org.saddlebag.camel.datakey.UnsealedObjects;
 import org.saddlebag.camel.kafka.LineFormat;
@@ -34,7 +31,6 @@ import org.saddlebag.camel.watch.DoneFile;
 import org.saddlebag.delivery.CollisionPolicy;
 import org.saddlebag.delivery.LinkPolicy;
 import org.saddlebag.delivery.ObjectKeyTemplate;
-import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.format.SealedFormat;
 import org.saddlebag.s3.CustomerKey;
 import org.saddlebag.safeguard.check.Severity;
@@ -44,27 +40,8 @@ import org.saddlebag.settings.SseText;
 /** What the parameters of our templates must be like, by template and name. */
 final class ParameterRules {
 
-  /**
-   * S3's own rule for general purpose buckets, and capitals for older ones and other stores.
-   * Source: Amazon S3 User Guide, "Bucket naming rules".
-   */
-  private static final Pattern BUCKET =
-      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]");
-
-  /** What brokers take, less what means something else within Camel's URI. */
-  private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9$_][A-Za-z0-9._:/$-]{0,254}");
-
-  /** Source: Amazon SQS API Reference, CreateQueue. */
-  private static final Pattern SQS_QUEUE =
-      Pattern.compile("[A-Za-z0-9_-]{1,80}|[A-Za-z0-9_-]{1,75}\\.fifo");
-
   /** Source: Amazon SQS Developer Guide, "Visibility timeout": 12 hours. */
   private static final long MOST_VISIBILITY_SECONDS = 43_200;
-
-  /** These would mean something else within Camel's URI of the directory. */
-  private static final Pattern URI_SIGNS = Pattern.compile("[?%#&\\\\+{}]");
-
-  private static final Pattern ENDPOINT = Pattern.compile("[A-Za-z][A-Za-z0-9+-]*:.");
 
   /** A message is in memory as a whole, several times while it is sent. */
   private static final long MOST_MESSAGE_BYTES = 256L << 20;
@@ -94,12 +71,12 @@ final class ParameterRules {
   static ParameterRules here(FlowServices services) {
     return new ParameterRules(
         new Names(services.masterKeys(), services.customerKeys()::get, services.brokers().keySet()),
-        ParameterRules::watched);
+        ValueRules::watched);
   }
 
   /** For flows that run elsewhere: their directories need not be on this machine. */
   static ParameterRules elsewhere(Names names) {
-    return new ParameterRules(names, ParameterRules::plainPath);
+    return new ParameterRules(names, ValueRules::plainPath);
   }
 
   /**
@@ -120,23 +97,23 @@ final class ParameterRules {
     rules.put("links", oneOf(List.of(LinkPolicy.values())));
     rules.put("after", oneOf(List.of(AfterSource.values())));
     rules.put("doneFile", parsedBy(DoneFile::parse));
-    rules.put("doneRetention", ParameterRules::timeSpan);
+    rules.put("doneRetention", ValueRules::timeSpan);
     return rules;
   }
 
   private static Map<String, ParameterRule> jmsToS3(Names names) {
     Map<String, ParameterRule> rules = messagesToS3(names);
     rules.put("broker", name -> broker(name, names));
-    rules.put("queue", ParameterRules::queue);
-    rules.put("deadLetterQueue", ParameterRules::queue);
+    rules.put("queue", ValueRules::queue);
+    rules.put("deadLetterQueue", ValueRules::queue);
     rules.put("maxMessageBytes", number(Integer.MAX_VALUE));
     return rules;
   }
 
   private static Map<String, ParameterRule> sqsToS3(Names names) {
     Map<String, ParameterRule> rules = messagesToS3(names);
-    rules.put("queue", ParameterRules::sqsQueue);
-    rules.put("deadLetterQueue", ParameterRules::sqsQueue);
+    rules.put("queue", ValueRules::sqsQueue);
+    rules.put("deadLetterQueue", ValueRules::sqsQueue);
     rules.put("visibilityTimeout", number(MOST_VISIBILITY_SECONDS));
     return rules;
   }
@@ -144,7 +121,7 @@ final class ParameterRules {
   private static Map<String, ParameterRule> kafkaToS3(Names names) {
     Map<String, ParameterRule> rules = messagesToS3(names);
     rules.putAll(KafkaRules.all());
-    rules.put("batchTime", ParameterRules::timeSpan);
+    rules.put("batchTime", ValueRules::timeSpan);
     rules.put("batchMessages", number(KafkaRules.MOST_MESSAGES));
     rules.put("batchBytes", number(MOST_MESSAGE_BYTES));
     rules.put("maxMessageBytes", number(MOST_MESSAGE_BYTES));
@@ -155,7 +132,7 @@ final class ParameterRules {
 
   private static Map<String, ParameterRule> endpointToS3(Names names) {
     Map<String, ParameterRule> rules = toS3(names);
-    rules.put("source", ParameterRules::endpoint);
+    rules.put("source", ValueRules::endpoint);
     rules.put("objectKey", parsedBy(key -> ObjectKeyTemplate.parse(key).forEndpoints()));
     rules.put("metadata", parsedBy(MetadataNames::parse));
     rules.put("maxMessageBytes", number(Long.MAX_VALUE));
@@ -202,12 +179,12 @@ final class ParameterRules {
 
   private static Map<String, ParameterRule> s3ToDirectory(Names names) {
     return Map.of(
-        "directory", ParameterRules::plainPath,
+        "directory", ValueRules::plainPath,
         "sse", parsedBy(sse -> SseText.customerKey(sse, names.customerKeys())),
         "unsealed", oneOf(List.of(UnsealedObjects.values())),
         "after", oneOf(List.of(AfterObject.values())),
-        "events", ParameterRules::sqsQueue,
-        "rescan", ParameterRules::timeSpan,
+        "events", ValueRules::sqsQueue,
+        "rescan", ValueRules::timeSpan,
         "visibilityTimeout", number(MOST_VISIBILITY_SECONDS));
   }
 
@@ -215,7 +192,7 @@ final class ParameterRules {
     Map<String, ParameterRule> rules = new HashMap<>(s3ToDirectory(names));
     rules.remove("directory");
     rules.put("broker", name -> broker(name, names));
-    rules.put("queue", ParameterRules::queue);
+    rules.put("queue", ValueRules::queue);
     rules.put("message", oneOf(List.of(MessageKind.values())));
     rules.put("charset", parsedBy(Charset::forName));
     rules.put("metadata", parsedBy(PropertyNames::parse));
@@ -229,7 +206,7 @@ final class ParameterRules {
   private static Map<String, ParameterRule> s3ToEndpoint(Names names) {
     Map<String, ParameterRule> rules = new HashMap<>(s3ToDirectory(names));
     rules.remove("directory");
-    rules.put("target", ParameterRules::endpoint);
+    rules.put("target", ValueRules::endpoint);
     rules.put("metadata", parsedBy(PropertyNames::parse));
     return rules;
   }
@@ -237,7 +214,7 @@ final class ParameterRules {
   private static Map<String, ParameterRule> with(Map<String, ParameterRule> own) {
     Map<String, ParameterRule> all = new HashMap<>(objectSettings());
     all.putAll(own);
-    all.put("bucket", ParameterRules::bucket);
+    all.put("bucket", ValueRules::bucket);
     all.put("collision", oneOf(List.of(CollisionPolicy.values())));
     all.put("directories", oneOf(List.of(SubDirectories.values())));
     all.put("delay", number(Integer.MAX_VALUE));
@@ -246,7 +223,7 @@ final class ParameterRules {
     all.put("retryDelay", number(Integer.MAX_VALUE));
     all.put("retryDelayMax", number(Integer.MAX_VALUE));
     all.put("tags", parsedBy(Pairs::parse));
-    all.put("alarmAfter", ParameterRules::timeSpan);
+    all.put("alarmAfter", ValueRules::timeSpan);
     all.put("shared", oneOf(List.of(true, false)));
     return all;
   }
@@ -264,12 +241,6 @@ final class ParameterRules {
         .getOrDefault(parameter, value -> Optional.empty());
   }
 
-  private static Optional<String> bucket(String name) {
-    return BUCKET.matcher(name).matches()
-        ? Optional.empty()
-        : Optional.of("is no bucket name: use 3 to 63 letters, digits, '.', '-' or '_'");
-  }
-
   private static Optional<String> masterKey(String name, Names names) {
     return names.masterKeys().contains(name)
         ? Optional.empty()
@@ -284,83 +255,5 @@ final class ParameterRules {
         : Optional.of(
             "is no broker, there are %s: define saddlebag.brokers.%s.uri or name another"
                 .formatted(new TreeSet<>(names.brokers()), name));
-  }
-
-  private static Optional<String> queue(String name) {
-    return QUEUE.matcher(name).matches()
-        ? Optional.empty()
-        : Optional.of("is no name of a queue: use letters, digits and . _ - : / $, up to 255");
-  }
-
-  private static Optional<String> sqsQueue(String name) {
-    return SQS_QUEUE.matcher(name).matches()
-        ? Optional.empty()
-        : Optional.of(
-            "is no name of an SQS queue: use letters, digits, - and _, up to 80 with .fifo at the"
-                + " end of a FIFO queue's");
-  }
-
-  private static Optional<String> endpoint(String uri) {
-    return ENDPOINT.matcher(uri).lookingAt()
-        ? Optional.empty()
-        : Optional.of("is no URI of an endpoint: write SCHEME:..., as Camel's components do");
-  }
-
-  private static Optional<String> watched(String path) {
-    return plainPath(path)
-        .or(
-            () ->
-                Files.isDirectory(Path.of(path))
-                    ? readable(Path.of(path))
-                    : Optional.of("is no directory: make it, or correct the path"));
-  }
-
-  private static Optional<String> readable(Path directory) {
-    return Files.isReadable(directory) && Files.isWritable(directory)
-        ? Optional.empty()
-        : Optional.of("can't be read and written: give this user both rights");
-  }
-
-  private static Optional<String> plainPath(String path) {
-    try {
-      return URI_SIGNS.matcher(Path.of(path).toString()).find()
-          ? Optional.of("has one of ? % # & \\ + { }: rename the directory, or link to it")
-          : Optional.empty();
-    } catch (InvalidPathException e) {
-      return Optional.of("is no path: correct it");
-    }
-  }
-
-  private static Optional<String> timeSpan(String text) {
-    return text.matches("[1-9][0-9]*(ms|s|m|h|d)") && TimeUtils.toMilliSeconds(text) > 0
-        ? Optional.empty()
-        : Optional.of("is no time span: write for example 12h or 30d");
-  }
-
-  private static ParameterRule number(long most) {
-    return value ->
-        value.matches("[0-9]{1,18}") && Long.parseLong(value) >= 1 && Long.parseLong(value) <= most
-            ? Optional.empty()
-            : Optional.of("must be a number from 1 to %d".formatted(most));
-  }
-
-  private static ParameterRule oneOf(List<?> values) {
-    List<String> names =
-        values.stream().map(value -> value.toString().toLowerCase(Locale.ROOT)).toList();
-    return value ->
-        names.contains(value) ? Optional.empty() : Optional.of("must be one of " + names);
-  }
-
-  private static ParameterRule parsedBy(Consumer<String> parser) {
-    return value -> {
-      try {
-        parser.accept(value);
-        return Optional.empty();
-      } catch (SaddlebagException e) {
-        return Optional.of("is wrong, " + e.what() + ": " + e.fix());
-      } catch (IllegalArgumentException e) {
-        return Optional.of("is wrong: " + e.getMessage());
-      }
-    };
   }
 }
