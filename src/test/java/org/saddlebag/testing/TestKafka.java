@@ -3,7 +3,6 @@ package org.saddlebag.testing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,8 +35,8 @@ public final class TestKafka implements AutoCloseable {
   private static final long PATIENCE_NANOS = Duration.ofMinutes(2).toNanos();
 
   private final Path folder;
-  private final int port = freePort();
-  private final int controller = freePort();
+  private final int port = TestBroker.freePort();
+  private final int controller = TestBroker.freePort();
   private Process process;
   private Admin admin;
   private KafkaProducer<byte[], byte[]> producer;
@@ -56,14 +55,6 @@ public final class TestKafka implements AutoCloseable {
     TestKafka kafka = new TestKafka(Files.createDirectories(folder));
     kafka.configure();
     return kafka;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void configure() throws IOException {

@@ -77,6 +77,11 @@ final class PollLoop implements Assignments, Runnable {
     receiving = false;
   }
 
+  /** Takes up work again. */
+  void goOn() {
+    receiving = true;
+  }
+
   boolean receives() {
     return receiving;
   }

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
@@ -14,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Delivers the records of one flow, of several partitions at once and of each in its order. */
-final class TopicConsumer extends DefaultConsumer {
+final class TopicConsumer extends DefaultConsumer implements Suspendable {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
 
@@ -58,6 +59,17 @@ final class TopicConsumer extends DefaultConsumer {
       loop.drain();
     }
     super.doStop();
+  }
+
+  /** The partitions stay ours. */
+  @Override
+  protected void doSuspend() {
+    loop.drain();
+  }
+
+  @Override
+  protected void doResume() {
+    loop.goOn();
   }
 
   /** What has ended by now is committed before we leave the group. */
