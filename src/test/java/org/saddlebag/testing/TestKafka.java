@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -173,12 +175,13 @@ public final class TestKafka implements AutoCloseable {
   }
 
   /** Sends without waiting for each. */
-  public void sendAll(List<ProducerRecord<byte[], byte[]>> records) {
-    records.forEach(
-        record -> {
-          Object unused = producer().send(record);
-        });
-    producer().flush();
+  public void sendAll(List<ProducerRecord<byte[], byte[]>> records)
+      throws InterruptedException, ExecutionException {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    records.forEach(record -> sent.add(producer().send(record)));
+    for (Future<RecordMetadata> each : sent) {
+      Object unused = each.get();
+    }
   }
 
   private static byte[] bytes(String text) {

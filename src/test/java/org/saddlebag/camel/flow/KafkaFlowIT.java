@@ -350,7 +350,7 @@ class KafkaFlowIT extends FlowTest {
     assertThat(found.values()).allSatisfy(each -> assertThat(each).isEqualTo(upTo(120)));
   }
 
-  private void fill(int from, int to) {
+  private void fill(int from, int to) throws Exception {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int i = from; i < to; i++) {
       records.add(new ProducerRecord<>(topic, i % 6, null, new byte[i]));
@@ -387,7 +387,9 @@ class KafkaFlowIT extends FlowTest {
         FlowHouse.Run run = house.open()) {
       run.runner.start();
       kafka.send(topic, 0, null, "1");
-      await().atMost(PATIENCE).until(() -> run.runner.summary().delivered() == 1);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> Long.valueOf(1).equals(kafka.committed("saddlebag-orders", topic).get(0)));
       kafka.down();
       await()
           .atMost(PATIENCE)
