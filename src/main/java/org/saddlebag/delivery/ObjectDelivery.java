@@ -99,7 +99,8 @@ public final class ObjectDelivery {
    */
   public Optional<Receipt> alreadyDelivered(DeliveryOrder order) {
     for (OpenDelivery open : journal.open(order.flow(), order.source().name())) {
-      if (underWay.contains(open.id())) {
+      boolean elsewhere = !open.receipt().object().bucket().equals(order.bucket());
+      if (elsewhere || underWay.contains(open.id())) {
         continue;
       }
       if (open.delivered()) {

@@ -3,7 +3,9 @@ package org.saddlebag.camel.endpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -16,6 +18,7 @@ import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.Slot;
 import org.saddlebag.delivery.Disk;
 import org.saddlebag.delivery.OutputName;
+import org.saddlebag.errors.OneLine;
 import org.saddlebag.errors.Refused;
 
 /**
@@ -62,12 +65,15 @@ public final class Unzip implements CamelContextAware {
     int entries = 0;
     int files = 0;
     long bytes = 0;
+    Set<String> names = new HashSet<>();
     byte[] piece = new byte[PIECE_BYTES];
-    try (ZipInputStream zip = open(archive.open().get())) {
+    try (ArchiveEnd whole = new ArchiveEnd(archive.open().get());
+        ZipInputStream zip = open(whole)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (!entry.isDirectory()) {
           OutputName.checked(entry.getName());
           files++;
+          requireOnce(names.add(entry.getName()), entry.getName());
         }
         require(++entries <= maxEntries, "%d entries".formatted(maxEntries));
         for (int count = zip.read(piece); count >= 0; count = zip.read(piece)) {
@@ -75,6 +81,7 @@ public final class Unzip implements CamelContextAware {
           require(bytes <= maxBytes, "%d bytes".formatted(maxBytes));
         }
       }
+      requireAll(entries, whole.entries());
     } catch (ZipException | IllegalArgumentException e) {
       throw new Refused(
           EndpointError.ZIP_UNREADABLE, "the archive can't be read: " + e.getMessage(), e);
@@ -82,10 +89,28 @@ public final class Unzip implements CamelContextAware {
       throw new Refused(
           EndpointError.ZIP_UNREADABLE, "the archive ends too early: " + Disk.reason(e), e);
     }
-    if (entries == 0) {
+    return files;
+  }
+
+  private static void requireOnce(boolean once, String name) {
+    if (!once) {
+      throw new Refused(
+          EndpointError.ZIP_UNREADABLE, "the archive holds '%s' twice".formatted(OneLine.of(name)));
+    }
+  }
+
+  /** The reading of entries ends where something else begins, be it in the middle. */
+  private static void requireAll(int found, int told) {
+    if (found == 0) {
       throw new Refused(EndpointError.ZIP_UNREADABLE, "the content is no archive, or an empty one");
     }
-    return files;
+    if (told != ArchiveEnd.UNTOLD && told != found) {
+      throw new Refused(
+          EndpointError.ZIP_UNREADABLE,
+          told < 0
+              ? "the archive has no end, or something behind it"
+              : "%d of the archive's %d entries can be read".formatted(found, told));
+    }
   }
 
   private static void require(boolean holds, String most) {

@@ -36,6 +36,14 @@ final class EndpointChecks {
           Map.entry("smtp", "mail"),
           Map.entry("smtps", "mail"));
 
+  /** Components that have let go of a message, or keep it in memory alone, when others go on. */
+  private static final Set<String> IN_MEMORY =
+      Set.of("seda", "vm", "disruptor", "disruptor-vm", "stub");
+
+  /** Components that acknowledge on receipt, unless they are told to wait for the exchange. */
+  private static final Set<String> TRANSACTED =
+      Set.of("jms", "amqp", "activemq", "activemq6", "sjms", "sjms2");
+
   private static final String UNKNOWN = "Unknown parameters=";
   private static final String DUE = "due to: ";
 
@@ -56,9 +64,14 @@ final class EndpointChecks {
   }
 
   private List<String> each(RouteFiles routes, Function<String, Optional<String>> check) {
+    return each(routes, PARAMETERS, check);
+  }
+
+  private List<String> each(
+      RouteFiles routes, Set<String> parameters, Function<String, Optional<String>> check) {
     List<String> problems = new ArrayList<>();
     for (FlowDeclaration flow : routes.flows()) {
-      for (String parameter : PARAMETERS) {
+      for (String parameter : parameters) {
         flow.given(parameter)
             .flatMap(this::resolved)
             .flatMap(
@@ -82,6 +95,34 @@ final class EndpointChecks {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Flows whose endpoints let go before S3, or the target, has the content. */
+  List<String> tooEarly(RouteFiles routes) {
+    List<String> problems = new ArrayList<>();
+    problems.addAll(each(routes, EndpointChecks::inMemory));
+    problems.addAll(each(routes, Set.of("source"), EndpointChecks::onReceipt));
+    return problems;
+  }
+
+  private static Optional<String> inMemory(String uri) {
+    return IN_MEMORY.contains(scheme(uri))
+        ? Optional.of("keeps what it has in memory alone: use direct: instead")
+        : Optional.empty();
+  }
+
+  private static Optional<String> onReceipt(String uri) {
+    String scheme = scheme(uri);
+    if (scheme.equals("kafka")) {
+      return Optional.of("commits before S3 has the record: use the template kafka-to-s3");
+    }
+    return TRANSACTED.contains(scheme) && !uri.matches(".*[?&]transacted=true(&.*)?")
+        ? Optional.of("acknowledges on receipt: add transacted=true, or use the template jms-to-s3")
+        : Optional.empty();
+  }
+
+  private static String scheme(String uri) {
+    return uri.substring(0, Math.max(0, uri.indexOf(':')));
   }
 
   private Optional<String> missing(String uri) {

@@ -14,7 +14,6 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.service.ServiceHelper;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.delivery.PausedFlows;
-import org.saddlebag.errors.SaddlebagException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,23 +68,30 @@ final class FlowPauses {
   private void lookQuietly(CamelContext context) {
     try {
       look(context);
-    } catch (SaddlebagException e) {
+    } catch (RuntimeException e) {
       LOG.debug("can't look which flows are paused: {}", e.getMessage());
-    } catch (Exception e) {
-      LOG.warn("a flow could not be paused or resumed: {}", e.toString());
     }
   }
 
-  private void look(CamelContext context) throws Exception {
+  private void look(CamelContext context) {
     Set<String> paused = paused();
     for (String flow : flows) {
       if (paused.contains(flow) != ledger.isPaused(flow)) {
-        if (paused.contains(flow)) {
-          pause(flow, context);
-        } else {
-          resume(flow, context);
-        }
+        turn(flow, paused.contains(flow), context);
       }
+    }
+  }
+
+  /** One flow that can't go on keeps no other from it, and is tried again at the next look. */
+  private void turn(String flow, boolean pause, CamelContext context) {
+    try {
+      if (pause) {
+        pause(flow, context);
+      } else {
+        resume(flow, context);
+      }
+    } catch (Exception e) {
+      LOG.warn("{}: could not be paused or resumed, tried again: {}", flow, e.toString());
     }
   }
 
@@ -99,8 +105,9 @@ final class FlowPauses {
   }
 
   private void resume(String flow, CamelContext context) throws Exception {
-    if (unstarted.remove(flow)) {
+    if (unstarted.contains(flow)) {
       context.getRouteController().startRoute(flow);
+      unstarted.remove(flow);
     } else {
       ServiceHelper.resumeService(context.getRoute(flow).getConsumer());
     }

@@ -42,6 +42,7 @@ final class StartChecks extends MainListenerSupport {
     CamelContext context = main.getCamelContext();
     FlowChecks checks = new FlowChecks(services, context::resolvePropertyPlaceholders);
     List<String> problems = new ArrayList<>(checks.problems(routes));
+    problems.addAll(new EndpointChecks(context).tooEarly(routes));
     problems.addAll(new EndpointChecks(context).missing(routes));
     if (problems.isEmpty()) {
       problems.addAll(

@@ -11,6 +11,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
+import org.apache.camel.spi.UnitOfWork;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultMessage;
 import org.saddlebag.camel.DeliveryState;
@@ -44,12 +46,19 @@ public abstract class Intake implements Processor, CamelContextAware {
    * @param id the message's
    */
   protected final void begin(Exchange exchange, String id) {
-    String flow = exchange.getFromRouteId();
+    String flow = flow(exchange);
     ledger.begins(flow);
     exchange.getExchangeExtension().addOnCompletion(new MessageCompletion(flow, id, ledger, state));
     Slots.FLOW.put(exchange, flow);
     MessageSlots.ATTEMPTS.put(exchange, attempts);
     exchange.setMessage(new DefaultMessage(exchange));
+  }
+
+  /** The route that takes it up; who called it by {@code direct:} is not the flow. */
+  private static String flow(Exchange exchange) {
+    UnitOfWork work = exchange.getUnitOfWork();
+    Route taking = work == null ? null : work.getRoute();
+    return taking == null ? exchange.getFromRouteId() : taking.getRouteId();
   }
 
   /**
