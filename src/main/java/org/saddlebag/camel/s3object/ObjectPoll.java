@@ -125,11 +125,17 @@ final class ObjectPoll extends ScheduledPollConsumer {
 
   @Override
   protected int poll() {
-    if (news != null && !rescans.due()) {
-      return 0;
+    boolean between = news != null && !rescans.due();
+    if (!between) {
+      ledger.pollBegins(getRouteId());
     }
-    ledger.pollBegins(getRouteId());
     try {
+      if (between) {
+        // What the last listing has set aside holds its keys until it has gone.
+        sources.pollBegins();
+        setGreedy(outflow.linger(endpoint.getDelay()));
+        return 0;
+      }
       look();
       setGreedy(outflow.linger(endpoint.getDelay()));
       if (sources.trouble().isPresent()) {
