@@ -29,6 +29,11 @@ final class PartitionQueue {
   private boolean fresh = true;
   private boolean busy;
   private boolean halted;
+  private boolean leaving;
+
+  /** Where the parcel ended that failed; an answer that was lost may have been a good one. */
+  private long again = Long.MAX_VALUE;
+
   private boolean reached;
   private long next = -1;
   private long committed = -1;
@@ -86,7 +91,11 @@ final class PartitionQueue {
 
   /** Whether a delivery can begin now. */
   boolean free(long now) {
-    return !busy && !halted && !waiting.isEmpty() && now - restingSince >= pause.toNanos();
+    return !busy
+        && !halted
+        && !leaving
+        && !waiting.isEmpty()
+        && now - restingSince >= pause.toNanos();
   }
 
   /** Whether what waits is enough for an object, or has waited for long enough. */
@@ -107,6 +116,7 @@ final class PartitionQueue {
     for (Gathered each : waiting) {
       boolean fits =
           each.isLine()
+              && each.offset() <= again
               && parts.size() < settings.messages()
               && bytes + each.heldBytes() <= settings.bytes();
       if (!parts.isEmpty() && !fits) {
@@ -124,6 +134,7 @@ final class PartitionQueue {
   /** It is in the store, or somewhere else for good. */
   void done(Parcel parcel) {
     busy = false;
+    again = Long.MAX_VALUE;
     fresh = false;
     pause = Duration.ZERO;
     next = parcel.last() + 1;
@@ -134,9 +145,10 @@ final class PartitionQueue {
     }
   }
 
-  /** It comes again after a pause that grows. */
-  void failed(long now) {
+  /** It comes again, as it was cut, after a pause that grows. */
+  void failed(Parcel parcel, long now) {
     busy = false;
+    again = parcel.last();
     fresh = true;
     Duration twice = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
     pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
@@ -150,6 +162,11 @@ final class PartitionQueue {
     waiting.clear();
     heldBytes = 0;
     alone = 0;
+  }
+
+  /** Another will have it: nothing more of it is begun. */
+  void leaves() {
+    leaving = true;
   }
 
   boolean busy() {

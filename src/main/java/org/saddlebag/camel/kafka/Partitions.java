@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -105,7 +106,7 @@ final class Partitions {
   }
 
   synchronized void failed(Parcel parcel) {
-    parcel.queue().failed(nanoTime.getAsLong());
+    parcel.queue().failed(parcel, nanoTime.getAsLong());
     notifyAll();
   }
 
@@ -161,6 +162,7 @@ final class Partitions {
   synchronized void awaitEnd(Collection<Integer> partitions, Duration most)
       throws InterruptedException {
     long until = nanoTime.getAsLong() + most.toNanos();
+    partitions.stream().map(queues::get).filter(Objects::nonNull).forEach(PartitionQueue::leaves);
     while (partitions.stream().anyMatch(this::busy)) {
       long left = until - nanoTime.getAsLong();
       if (left <= 0) {

@@ -46,7 +46,7 @@ final class PollLoop implements Assignments, Runnable {
   private String topicId;
   private boolean anew;
   private boolean joined;
-  private boolean away;
+  private volatile boolean away;
   private long nextLook;
   private volatile boolean receiving = true;
   private volatile boolean ended;
@@ -82,8 +82,9 @@ final class PollLoop implements Assignments, Runnable {
     receiving = true;
   }
 
+  /** While nothing can be committed nothing is begun, as what is done would be done again. */
   boolean receives() {
-    return receiving;
+    return receiving && !away;
   }
 
   /** Commits what is proven by now, leaves the group, and ends. */
@@ -135,7 +136,7 @@ final class PollLoop implements Assignments, Runnable {
     if (settings.isOnce() && !away) {
       partitions.all().forEach(each -> partitions.readUpTo(each, reader.position(each)));
     }
-    reader.fetchOnly(receiving ? partitions.wanting() : java.util.Set.of());
+    reader.fetchOnly(receives() ? partitions.wanting() : java.util.Set.of());
     dispatch.run();
     if (!away) {
       commit(partitions.all());

@@ -175,6 +175,39 @@ class PartitionsTest {
     assertThat(partitions.next()).isPresent();
   }
 
+  /** The request of the first attempt may reach the store after the second was cut. */
+  @Test
+  void a_failed_parcel_comes_again_as_it_was_cut() {
+    Partitions partitions = partitions(lines(10, 10_000), 4);
+    partitions.add(records(0, 0, 2));
+    pass(Duration.ofSeconds(11));
+    partitions.failed(partitions.next().orElseThrow());
+    partitions.add(records(0, 2, 6));
+    pass(Duration.ofSeconds(11));
+
+    Parcel again = partitions.next().orElseThrow();
+    assertThat(again.last()).isEqualTo(1);
+    partitions.done(again);
+    pass(Duration.ofSeconds(11));
+    assertThat(partitions.next().orElseThrow().last()).isEqualTo(5);
+  }
+
+  @Test
+  void of_a_partition_that_goes_to_another_nothing_more_is_begun() throws Exception {
+    Partitions partitions = partitions(new RecordSettings(), 4);
+    partitions.add(records(0, 0, 3));
+    partitions.add(records(1, 0, 1));
+
+    partitions.awaitEnd(List.of(0), Duration.ofSeconds(1));
+
+    assertThat(partitions.next().orElseThrow()).hasToString("orders/1/0");
+    assertThat(partitions.next()).isEmpty();
+    partitions.drop(List.of(0));
+    partitions.assigned(List.of(0));
+    partitions.add(records(0, 0, 3));
+    assertThat(partitions.next().orElseThrow()).hasToString("orders/0/0");
+  }
+
   @Test
   void only_what_was_there_at_the_start_is_waited_for() {
     Partitions partitions = partitions(new RecordSettings(), 4);
