@@ -84,7 +84,11 @@ final class Flows implements FlowRunner {
 
   @Override
   public boolean pause(Services services, List<Path> routes, String flow, boolean paused) {
-    RouteFiles.read(routes).require(flow);
+    RouteFiles declared = RouteFiles.read(routes);
+    declared.require(flow);
+    if (paused) {
+      declared.requirePausable(flow);
+    }
     PausedFlows flows = new PausedFlows(services.settings().node().state());
     return paused ? flows.pause(flow, Instant.now()) : flows.resume(flow);
   }

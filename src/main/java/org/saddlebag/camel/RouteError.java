@@ -16,6 +16,8 @@ public enum RouteError implements ErrorCode {
   FLOWS_WRONG("Correct what is listed; routes/ describes every parameter of a template."),
   /** A command names a flow that nobody declared. */
   UNKNOWN_FLOW("Name a flow that routes/flows.yaml declares, by its routeId."),
+  /** A flow that has no consumer of its own to be suspended. */
+  NOT_PAUSABLE("Stop the route that calls the flow instead."),
   /** The routes could not be started. */
   START_FAILED("Read the cause and correct the route it names."),
   /** The endpoint for operators has no place to listen. */

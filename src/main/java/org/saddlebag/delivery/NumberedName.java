@@ -6,7 +6,7 @@ import java.util.function.IntPredicate;
 import org.saddlebag.errors.Refused;
 
 /** {@code dir/name.txt} with numbers: {@code dir/name-1.txt}, {@code dir/name-2.txt}, ... */
-final class NumberedName {
+public final class NumberedName {
 
   private static final int LAST = 1 << 24;
 
@@ -17,8 +17,14 @@ final class NumberedName {
 
   private NumberedName() {}
 
-  /** The name itself for 0. */
-  static String of(String name, int number) {
+  /**
+   * A name with a number.
+   *
+   * @param name the wished name
+   * @param number 0 for the name itself
+   * @return in the same directory
+   */
+  public static String of(String name, int number) {
     return number == 0 ? name : withSuffix(name, String.valueOf(number));
   }
 

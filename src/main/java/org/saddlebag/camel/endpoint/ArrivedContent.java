@@ -25,9 +25,8 @@ import org.saddlebag.errors.Refused;
  * @param sizeBytes how many
  * @param mediaType what they are
  * @param open gives them
- * @param spooled where they wait, or null where the body itself can be read again
  */
-record ArrivedContent(long sizeBytes, String mediaType, Supplier<InputStream> open, Spool spooled) {
+record ArrivedContent(long sizeBytes, String mediaType, Supplier<InputStream> open) {
 
   private static final String BINARY = "application/octet-stream";
   private static final String TEXT = "text/plain; charset=utf-8";
@@ -85,7 +84,7 @@ record ArrivedContent(long sizeBytes, String mediaType, Supplier<InputStream> op
 
   private static ArrivedContent bytes(byte[] bytes, String mediaType, Limits limits) {
     limits.require(bytes.length);
-    return new ArrivedContent(bytes.length, mediaType, () -> new ByteArrayInputStream(bytes), null);
+    return new ArrivedContent(bytes.length, mediaType, () -> new ByteArrayInputStream(bytes));
   }
 
   /** Whoever named the endpoint said which directory it is, links included. */
@@ -94,7 +93,7 @@ record ArrivedContent(long sizeBytes, String mediaType, Supplier<InputStream> op
     SourceFile file =
         SourceFile.open(whole.getParent(), whole.getFileName().toString(), LinkPolicy.FOLLOW);
     limits.require(file.description().sizeBytes());
-    return new ArrivedContent(file.description().sizeBytes(), BINARY, file::stream, null);
+    return new ArrivedContent(file.description().sizeBytes(), BINARY, file::stream);
   }
 
   private static ArrivedContent stream(Exchange exchange, Object body, Limits limits)
@@ -112,7 +111,7 @@ record ArrivedContent(long sizeBytes, String mediaType, Supplier<InputStream> op
       }
     }
     spool.complete();
-    return new ArrivedContent(spool.sizeBytes(), BINARY, spool::open, spool);
+    return new ArrivedContent(spool.sizeBytes(), BINARY, spool::open);
   }
 
   private static InputStream opened(Exchange exchange, Object body) {

@@ -7,8 +7,8 @@ import org.saddlebag.camel.Slot;
 /** Hands what {@code OpenContent} opened to the target that the outer route has named. */
 public final class HandOver implements Processor {
 
-  static final Slot<Target> TARGET =
-      new Slot<>("saddlebag.target", Target.class, "the step that names the target");
+  static final Slot<NamedTarget> TARGET =
+      new Slot<>("saddlebag.target", NamedTarget.class, "the step that names the target");
 
   @Override
   public void process(Exchange exchange) {

@@ -20,7 +20,7 @@ import org.saddlebag.delivery.Failpoint;
  * bean's property and no parameter of the inner route, where its secrets would stand within another
  * URI.
  */
-public final class NamedTarget implements Target, Processor, CamelContextAware {
+public final class NamedTarget implements Processor, CamelContextAware {
 
   private CamelContext context;
   private ProducerTemplate producers;
@@ -34,13 +34,17 @@ public final class NamedTarget implements Target, Processor, CamelContextAware {
     HandOver.TARGET.put(exchange, this);
   }
 
-  @Override
-  public void take(Exchange exchange) {
+  /**
+   * Takes what was opened.
+   *
+   * @throws org.saddlebag.errors.SaddlebagException if it could not be taken
+   */
+  void take(Exchange exchange) {
     OpenedMessage opened = OpenedMessage.of(metadata, directories, contentType);
     Exchange own = new DefaultExchange(context, ExchangePattern.InOnly);
     own.setMessage(opened.make(exchange, context));
     producers().send(target, own);
-    String place = Targets.place(target);
+    String place = EndpointText.of(target);
     if (own.getException() != null) {
       throw Targets.failure(place, own.getException());
     }

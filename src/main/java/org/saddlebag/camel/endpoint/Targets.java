@@ -8,13 +8,11 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import org.apache.camel.util.URISupport;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.errors.EndpointUnavailable;
-import org.saddlebag.errors.OneLine;
 import org.saddlebag.errors.SaddlebagException;
 
-/** Words for targets and for what they answer; neither tells a secret of their URIs. */
+/** What targets answer, in our words. */
 final class Targets {
 
   /** What is thrown where nobody answers, or a disk takes nothing. */
@@ -29,12 +27,6 @@ final class Targets {
           TimeoutException.class);
 
   private Targets() {}
-
-  /** The URI as far as people need it. */
-  static String place(String uri) {
-    int query = uri.indexOf('?');
-    return URISupport.sanitizeUri(query < 0 ? uri : uri.substring(0, query));
-  }
 
   /**
    * Why a target did not take something. Where nobody answers, it is away; whatever else it says,
@@ -51,7 +43,7 @@ final class Targets {
             .formatted(
                 place,
                 away ? "can't be reached" : "did not take the content",
-                OneLine.of(URISupport.sanitizeUri(Failures.rootOf(failure).toString()))),
+                EndpointText.of(Failures.rootOf(failure))),
         away);
   }
 

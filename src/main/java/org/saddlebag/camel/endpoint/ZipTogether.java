@@ -14,6 +14,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.CamelContextHelper;
 import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.Slot;
+import org.saddlebag.delivery.NumberedName;
 import org.saddlebag.delivery.OutputName;
 import org.saddlebag.delivery.Spool;
 
@@ -75,7 +76,7 @@ public final class ZipTogether implements AggregationStrategy, CamelContextAware
         OutputName.checked(file.getMessage().getHeader(Exchange.FILE_NAME, String.class));
     String name = wished;
     for (int number = 1; !archive.names().add(name); number++) {
-      name = number + "-" + wished.substring(wished.lastIndexOf('/') + 1);
+      name = NumberedName.of(wished, number);
     }
     archive.zip().putNextEntry(new ZipEntry(name));
     try (InputStream content = file.getMessage().getMandatoryBody(InputStream.class)) {

@@ -21,7 +21,7 @@ final class EventSubscription extends ObjectNews.Subscription {
 
   @Override
   protected void doSuspend() {
-    receiver.stop();
+    receiver.pause();
   }
 
   @Override

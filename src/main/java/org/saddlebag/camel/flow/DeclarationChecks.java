@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.saddlebag.camel.endpoint.EndpointText;
 
 /**
  * Finds what is wrong with one declaration by itself: its template, its parameters, their values.

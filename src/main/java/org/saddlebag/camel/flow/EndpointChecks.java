@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.util.URISupport;
 import org.saddlebag.camel.Failures;
+import org.saddlebag.camel.endpoint.EndpointText;
 
 /**
  * Makes sure that the endpoints which flows name can be made: their components are there, and know

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.saddlebag.camel.RouteError;
 import org.saddlebag.errors.FileUnavailable;
+import org.saddlebag.errors.Refused;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -55,6 +56,25 @@ public record RouteFiles(
             List.copyOf(files), new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
     files.forEach(read::read);
     return read;
+  }
+
+  /**
+   * Makes sure that a flow takes up its work by itself. Callers of one that does not would fail.
+   *
+   * @param flow its name
+   * @throws org.saddlebag.errors.Refused {@code NOT_PAUSABLE} if it does not
+   */
+  public void requirePausable(String flow) {
+    boolean called =
+        flows.stream()
+            .filter(each -> flow.equals(each.name()))
+            .anyMatch(
+                each -> each.given("source").filter(uri -> uri.startsWith("direct:")).isPresent());
+    if (called) {
+      throw new Refused(
+          RouteError.NOT_PAUSABLE,
+          "'%s' is called by other routes, which would fail".formatted(flow));
+    }
   }
 
   /**

@@ -10,8 +10,8 @@ import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.saddlebag.camel.Failures;
-import org.saddlebag.camel.FlowFigures;
 import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.endpoint.EndpointText;
 import org.saddlebag.camel.s3object.S3ObjectEndpoint;
 import org.saddlebag.camel.watch.DirectoryWatchEndpoint;
 import org.slf4j.Logger;
@@ -25,6 +25,12 @@ import org.slf4j.LoggerFactory;
 final class SourcePolls extends LifecycleStrategySupport {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
+
+  /**
+   * What fails by its own fault is found again at each poll, and nothing comes of it, in whichever
+   * route it fails: after so many such polls there is nothing more to be worked off.
+   */
+  private static final int BARREN_POLLS = 3;
 
   private final FlowLedger ledger;
   private final Set<String> polling = new ConcurrentSkipListSet<>();
@@ -55,7 +61,8 @@ final class SourcePolls extends LifecycleStrategySupport {
 
     private final String route;
     private volatile String trouble = "";
-    private FlowFigures before;
+    private long deliveredBefore;
+    private int barren;
 
     Told(String route) {
       this.route = route;
@@ -63,7 +70,7 @@ final class SourcePolls extends LifecycleStrategySupport {
 
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
-      before = ledger.figures(route);
+      deliveredBefore = delivered();
       ledger.pollBegins(route);
       return true;
     }
@@ -71,7 +78,8 @@ final class SourcePolls extends LifecycleStrategySupport {
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int found) {
       ledger.pollEnds(route, found, 0);
-      if (found > 0 && onlyBad(found)) {
+      barren = found > 0 && delivered() == deliveredBefore ? barren + 1 : 0;
+      if (barren >= BARREN_POLLS) {
         ledger.foundNothing(route, ledger.events());
       }
       if (!trouble.isEmpty()) {
@@ -80,10 +88,9 @@ final class SourcePolls extends LifecycleStrategySupport {
       }
     }
 
-    /** What failed by its own fault is found again at each poll, and nothing comes of it. */
-    private boolean onlyBad(int found) {
-      FlowFigures now = ledger.figures(route);
-      return now.delivered() == before.delivered() && now.failed() - before.failed() >= found;
+    /** Of all flows, as a route of the user's own has no deliveries of its name. */
+    private long delivered() {
+      return ledger.summary().delivered();
     }
 
     @Override

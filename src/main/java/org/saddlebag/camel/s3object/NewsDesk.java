@@ -83,15 +83,15 @@ final class NewsDesk implements ObjectDesk {
   @Override
   public boolean settle(String key, String eTagOrNull) throws InterruptedException {
     ObjectAddress address = new ObjectAddress(bucket(), key);
-    if (eTagOrNull != null && isKnown(found(address, 0, eTagOrNull))) {
-      return true;
-    }
     if (!takes(key)) {
       return false;
     }
     CompletableFuture<Boolean> end = new CompletableFuture<>();
     boolean sent = false;
     try {
+      if (eTagOrNull != null && isKnown(found(address, 0, eTagOrNull))) {
+        return true;
+      }
       Optional<FoundObject> object = look(address);
       if (object.isEmpty()) {
         LOG.info("{}: {} is not there any more", flow, address);

@@ -136,13 +136,15 @@ final class ObjectPoll extends ScheduledPollConsumer {
         setGreedy(outflow.linger(endpoint.getDelay()));
         return 0;
       }
-      look();
+      boolean whole = look();
       setGreedy(outflow.linger(endpoint.getDelay()));
       if (sources.trouble().isPresent()) {
         throw sources.trouble().get();
       }
       tellEnd();
-      rescans.done();
+      if (whole) {
+        rescans.done();
+      }
       lastTrouble = "";
       return found;
     } catch (InterruptedException e) {
@@ -172,26 +174,38 @@ final class ObjectPoll extends ScheduledPollConsumer {
     }
   }
 
-  private void look() throws InterruptedException {
+  /** Whether all that the prefix holds was seen, and taken where it was wanted. */
+  private boolean look() throws InterruptedException {
     found = 0;
+    boolean whole = true;
     sources.pollBegins();
     try (Stream<ListedObject> objects = store.list(endpoint.getBucket(), endpoint.getPrefix())) {
       Iterator<ListedObject> each = objects.iterator();
-      while (mayGoOn() && each.hasNext()) {
-        take(FoundObject.below(each.next(), endpoint.getPrefix()));
+      while (each.hasNext()) {
+        if (!mayGoOn()) {
+          return false;
+        }
+        whole &= take(FoundObject.below(each.next(), endpoint.getPrefix()));
       }
     }
+    return whole;
   }
 
-  /** What is known is asked only with the key in hand: another may just have delivered it. */
-  private void take(FoundObject object) throws InterruptedException {
+  /**
+   * What is known is asked only with the key in hand: another may just have delivered it.
+   *
+   * @return false where it has to be found again
+   */
+  private boolean take(FoundObject object) throws InterruptedException {
     String key = object.address().key();
     if (object.isFolderMark() || !inHand.take(key)) {
-      return;
+      return true;
     }
     boolean taken = false;
     try {
-      taken = isWanted(object) && outflow.take(object);
+      boolean wanted = isWanted(object);
+      taken = wanted && outflow.take(object);
+      return taken || !wanted;
     } finally {
       if (!taken) {
         inHand.leave(key);

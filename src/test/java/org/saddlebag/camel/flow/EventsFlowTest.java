@@ -363,4 +363,18 @@ class EventsFlowTest extends FlowTest {
         .hasMessageContaining("could not find SQS queue 'nowhere'")
         .hasMessageContaining("has no redrive policy");
   }
+
+  /** One large object has a place with two; the others have their keys in hand, set aside. */
+  @Test
+  void large_objects_that_a_listing_sets_aside_do_not_wait_for_the_next_listing() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      put("out/large-" + i, "x".repeat(8 << 20));
+    }
+    up();
+    flow("parallel=2", "delay=50");
+    try (FlowHouse.Run run = listed()) {
+      until(() -> run.runner.summary().delivered() == 4);
+      assertThat(lists()).isEqualTo(1);
+    }
+  }
 }
