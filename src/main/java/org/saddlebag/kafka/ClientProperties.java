@@ -78,6 +78,7 @@ final class ClientProperties {
     all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
     all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * timeout);
     all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_REQUEST_BYTES);
+    all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) MOST_REQUEST_BYTES);
     return all;
   }
 

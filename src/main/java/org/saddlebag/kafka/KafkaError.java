@@ -31,6 +31,9 @@ public enum KafkaError implements ErrorCode {
       false),
   /** A place in a topic, and an object that was made from there, do not fit. */
   KAFKA_BAD_MARKS("Look who has changed the object's metadata; move the object away.", false),
+  /** A topic takes no record of that size. */
+  KAFKA_TOO_LARGE(
+      "Raise max.message.bytes of the dead-letter topic, and start the flow again.", false),
   /** Something else that the brokers answered. */
   KAFKA_FAILED("Look at the brokers' log; the work goes on by itself.", true);
 

@@ -8,6 +8,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -64,6 +65,9 @@ final class KafkaTroubles {
         || failure instanceof TimeoutException
         || failure instanceof DisconnectException) {
       return KafkaError.KAFKA_UNREACHABLE;
+    }
+    if (failure instanceof RecordTooLargeException) {
+      return KafkaError.KAFKA_TOO_LARGE;
     }
     if (failure instanceof ConfigException
         || (failure instanceof KafkaException && failure.getCause() instanceof ConfigException)) {

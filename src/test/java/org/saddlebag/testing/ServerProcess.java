@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.saddlebag.local.LocalOptions;
 import org.saddlebag.local.LocalS3;
 import org.saddlebag.local.LocalS3Options;
@@ -21,20 +23,31 @@ public final class ServerProcess implements AutoCloseable {
     BROKER
   }
 
+  private static final List<String> QUICK_START =
+      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private final Kind kind;
   private final Path folder;
   private final int port;
+  private final List<String> options;
   private Process process;
 
-  private ServerProcess(Kind kind, Path folder, int port) {
+  private ServerProcess(Kind kind, Path folder, int port, List<String> options) {
+    this.options = options;
     this.kind = kind;
     this.folder = folder;
     this.port = port;
   }
 
-  /** One that is up, on 127.0.0.1. */
+  /** One that is up, on 127.0.0.1, and quickly so. */
   public static ServerProcess start(Kind kind, Path folder, int port) throws IOException {
-    ServerProcess server = new ServerProcess(kind, folder, port);
+    return start(kind, folder, port, QUICK_START);
+  }
+
+  /** The same with options of the caller's for Java. */
+  public static ServerProcess start(Kind kind, Path folder, int port, List<String> options)
+      throws IOException {
+    ServerProcess server = new ServerProcess(kind, folder, port, options);
     server.up();
     return server;
   }
@@ -42,18 +55,15 @@ public final class ServerProcess implements AutoCloseable {
   /** Starts it again. */
   public void up() throws IOException {
     Files.createDirectories(folder);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of(
+            ServerProcess.class.getName(), kind.name(), folder.toString(), String.valueOf(port)));
     process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ServerProcess.class.getName(),
-                kind.name(),
-                folder.toString(),
-                String.valueOf(port))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("process.log").toFile())
             .start();

@@ -148,9 +148,14 @@ public final class TestKafka implements AutoCloseable {
   }
 
   public void topic(String name, int partitions) throws Exception {
+    topic(name, partitions, Map.of());
+  }
+
+  public void topic(String name, int partitions, Map<String, String> configuration)
+      throws Exception {
     Object unused =
         admin()
-            .createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+            .createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(configuration)))
             .all()
             .get(1, TimeUnit.MINUTES);
   }

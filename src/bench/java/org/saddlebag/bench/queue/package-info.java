@@ -1,2 +1,2 @@
-/** What the queue works need beside the program: a broker, and a plain Camel route as peer. */
+/** The peer of the queue works: a plain Camel route. */
 package org.saddlebag.bench.queue;

@@ -20,7 +20,7 @@ record QueueSeal(int count, int consumers) implements Work.Maker {
 
   @Override
   public List<Task> tasks(Site site) throws IOException {
-    BrokerProcess broker = new BrokerProcess(site.place().ram().resolve("broker"));
+    FullQueue broker = new FullQueue(site.place().ram().resolve("broker"));
     List<Saddlebag> workers = new ArrayList<>();
     for (String name : List.of("first", "second")) {
       workers.add(worker(site, broker, site.place().disk().resolve(name)));
@@ -31,7 +31,7 @@ record QueueSeal(int count, int consumers) implements Work.Maker {
         task(site, broker, Clients.PLAIN_CAMEL, () -> plain(site, broker)));
   }
 
-  private Task task(Site site, BrokerProcess broker, String client, Supplier<Command> command) {
+  private Task task(Site site, FullQueue broker, String client, Supplier<Command> command) {
     return new Task(
         client,
         () -> {
@@ -47,7 +47,7 @@ record QueueSeal(int count, int consumers) implements Work.Maker {
         });
   }
 
-  private Saddlebag worker(Site site, BrokerProcess broker, Path folder) throws IOException {
+  private Saddlebag worker(Site site, FullQueue broker, Path folder) throws IOException {
     Saddlebag worker =
         Saddlebag.in(
             folder,
@@ -85,7 +85,7 @@ record QueueSeal(int count, int consumers) implements Work.Maker {
     return new Command(List.of("sh", "-c", line.toString()), environment);
   }
 
-  private Command plain(Site site, BrokerProcess broker) {
+  private Command plain(Site site, FullQueue broker) {
     return new Command(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

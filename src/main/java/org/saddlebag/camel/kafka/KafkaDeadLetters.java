@@ -14,6 +14,7 @@ import org.saddlebag.camel.queue.MessageSlots;
 import org.saddlebag.errors.OneLine;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.kafka.Kafka;
+import org.saddlebag.kafka.KafkaError;
 import org.saddlebag.kafka.TopicRecord;
 
 /**
@@ -46,8 +47,14 @@ public final class KafkaDeadLetters implements CamelContextAware {
     }
     SaddlebagException why = Failures.ours(failure);
     TopicRecord record = parcel.first().record();
-    CamelContextHelper.mandatoryFindSingleByType(context, Kafka.class)
-        .sendOn(topic, record, reasons(record, Slots.flowOf(exchange), why));
+    try {
+      CamelContextHelper.mandatoryFindSingleByType(context, Kafka.class)
+          .sendOn(topic, record, reasons(record, Slots.flowOf(exchange), why));
+    } catch (SaddlebagException e) {
+      // However often it is tried, the topic will not take it.
+      KafkaSlots.HALTS.put(exchange, e.code() == KafkaError.KAFKA_TOO_LARGE);
+      throw e;
+    }
     MessageSlots.DEAD.put(exchange, why);
   }
 

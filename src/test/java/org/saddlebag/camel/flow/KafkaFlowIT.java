@@ -226,6 +226,20 @@ class KafkaFlowIT extends FlowTest {
   }
 
   @Test
+  void what_the_dead_letter_topic_can_not_take_stops_its_partition() throws Exception {
+    kafka.topic(topic, 1);
+    kafka.topic(topic + "-dead", 1, Map.of("max.message.bytes", "2000"));
+    kafka.send(topic, 0, null, "no key".repeat(1_000));
+    house.fromKafka("orders", topic, "objectKey=in/{key}", "deadLetterTopic=" + topic + "-dead");
+
+    try (CapturedLog log = new CapturedLog("org.saddlebag.flow", Level.INFO)) {
+      assertThat(house.once().outOfReach()).containsExactly("orders");
+      assertThat(said(log, "stops before " + topic + "/0/0")).isEqualTo(1);
+    }
+    assertThat(kafka.read(topic + "-dead")).isEmpty();
+  }
+
+  @Test
   void many_records_of_mixed_sizes_rest_in_few_objects_in_their_order() throws Exception {
     kafka.topic(topic, 3);
     Random random = new Random(3);
