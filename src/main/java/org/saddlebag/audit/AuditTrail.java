@@ -101,25 +101,42 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
       awaited = true;
     }
     Receipt.Seal seal = receipt.envelope();
-    Receipt.Target target = receipt.object();
-    AuditEvent line =
-        new AuditEvent("delivered", clock.instant())
-            .with("flow", receipt.flow())
-            .with("key", seal == null ? null : seal.masterKey())
-            .with("keyVersion", seal == null ? null : seal.masterKeyVersion())
-            .with("dataKey", seal == null ? null : seal.dataKey())
-            .with("object", "s3://" + target.bucket() + "/" + target.key())
-            .with("version", target.version())
-            .with("delivery", receipt.delivery())
-            .with("outcome", "done")
-            .with("kmsRequest", seal == null ? null : seal.kmsRequestId())
-            .with("s3Request", receipt.evidence().requestId())
-            .by(who);
     Long made = underWay.remove(seal == null ? null : seal.dataKey());
-    settle(append(line), lasting && (made == null || !lane.isOnDisk(made)));
+    settle(append(line(receipt)), lasting && (made == null || !lane.isOnDisk(made)));
   }
 
   @Override
+  public Noted note(Receipt receipt) {
+    Lane.Ticket ticket = append(line(receipt));
+    settle(ticket, false);
+    if (receipt.envelope() != null) {
+      underWay.remove(receipt.envelope().dataKey());
+    }
+    return () -> await(ticket);
+  }
+
+  private AuditEvent line(Receipt receipt) {
+    Receipt.Seal seal = receipt.envelope();
+    Receipt.Target target = receipt.object();
+    return new AuditEvent("delivered", clock.instant())
+        .with("flow", receipt.flow())
+        .with("key", seal == null ? null : seal.masterKey())
+        .with("keyVersion", seal == null ? null : seal.masterKeyVersion())
+        .with("dataKey", seal == null ? null : seal.dataKey())
+        .with("object", "s3://" + target.bucket() + "/" + target.key())
+        .with("version", target.version())
+        .with("delivery", receipt.delivery())
+        .with("outcome", "done")
+        .with("kmsRequest", seal == null ? null : seal.kmsRequestId())
+        .with("s3Request", receipt.evidence().requestId())
+        .by(who);
+  }
+
+  /**
+   * Returns when all that was noted is on the disk.
+   *
+   * @throws FileUnavailable if that is not certain
+   */
   public void sync() {
     try {
       lane.sync();
@@ -203,6 +220,14 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
       }
       lines.incrementAndGet();
       trouble = null;
+    } catch (IOException e) {
+      throw noted(unwritable(folder, e));
+    }
+  }
+
+  private void await(Lane.Ticket ticket) {
+    try {
+      lane.await(ticket);
     } catch (IOException e) {
       throw noted(unwritable(folder, e));
     }

@@ -72,6 +72,7 @@ public final class Failures {
     Throwable failure = exchange.getException();
     return failure == null
         || exchange.getContext().isStopping()
+        || exchange.getContext().isStopped()
         || ObjectHelper.getException(RejectedExecutionException.class, failure) != null
         || ObjectHelper.getException(InterruptedException.class, failure) != null;
   }

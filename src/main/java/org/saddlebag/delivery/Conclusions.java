@@ -30,6 +30,9 @@ final class Conclusions {
    */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+  /** So many go on behind each other on one thread; their sources are let go there. */
+  private static final int TOLD_TOGETHER = 8;
+
   private static final long IDLE_SECONDS = 5;
 
   private final Journal journal;
@@ -42,11 +45,16 @@ final class Conclusions {
       pool("concluded", Integer.MAX_VALUE, new SynchronousQueue<>());
 
   /**
-   * A delivery that others may be waited for with.
+   * A delivery that has yet to last.
    *
+   * @param noted its line in the audit trail
    * @param ended to be run before anybody is told
    */
-  private record Pending(Receipt receipt, Runnable ended, CompletableFuture<Receipt> outcome) {
+  private record Pending(
+      Receipt receipt,
+      DeliveryWitness.Noted noted,
+      Runnable ended,
+      CompletableFuture<Receipt> outcome) {
 
     void succeed() {
       ended.run();
@@ -93,42 +101,67 @@ final class Conclusions {
    *     thread of its own, when it does not
    */
   CompletableFuture<Receipt> together(Receipt receipt, Runnable ended) {
-    witness.delivered(receipt, false);
-    Pending one = new Pending(receipt, ended, new CompletableFuture<>());
+    Pending one = new Pending(receipt, witness.note(receipt), ended, new CompletableFuture<>());
     boolean first;
     synchronized (pending) {
       first = pending.isEmpty();
       pending.add(one);
     }
     if (first) {
-      rounds.execute(this::round);
+      begin();
     }
     return one.outcome();
   }
 
-  private void round() {
-    List<Pending> all;
-    synchronized (pending) {
-      all = List.copyOf(pending);
-      pending.clear();
-    }
+  /** Where there is no thread to be had, nobody may wait for a round that never comes. */
+  private void begin() {
     try {
-      conclude(all.stream().map(Pending::receipt).toList());
-      afterwards.execute(() -> all.forEach(Pending::succeed));
-    } catch (RuntimeException e) {
+      rounds.execute(this::round);
+    } catch (RuntimeException | Error e) {
+      taken().forEach(each -> each.fail(e));
+    }
+  }
+
+  private List<Pending> taken() {
+    synchronized (pending) {
+      List<Pending> all = List.copyOf(pending);
+      pending.clear();
+      return all;
+    }
+  }
+
+  private void round() {
+    List<Pending> all = taken();
+    try {
+      conclude(all);
+      for (int from = 0; from < all.size(); from += TOLD_TOGETHER) {
+        List<Pending> some = all.subList(from, Math.min(all.size(), from + TOLD_TOGETHER));
+        tell(() -> some.forEach(Pending::succeed));
+      }
+    } catch (RuntimeException | Error e) {
       // Whoever is told may wait on that thread, and then try again.
-      all.forEach(each -> afterwards.execute(() -> each.fail(e)));
+      all.forEach(each -> tell(() -> each.fail(e)));
     }
     LockSupport.parkNanos(this, PAUSE_NANOS);
   }
 
-  private void conclude(List<Receipt> all) {
-    witness.sync();
-    journal.write(all.stream().map(JournalLine.Delivered::new).toList());
+  private void tell(Runnable outcome) {
+    try {
+      afterwards.execute(outcome);
+    } catch (RuntimeException | Error e) {
+      LOG.warn("There is no thread to go on with: {}", e.toString());
+      outcome.run();
+    }
+  }
+
+  private void conclude(List<Pending> all) {
+    all.forEach(each -> each.noted().await());
+    List<Receipt> proven = all.stream().map(Pending::receipt).toList();
+    journal.write(proven.stream().map(JournalLine.Delivered::new).toList());
     failpoints.pass(Failpoint.AFTER_DELIVERED);
-    receipts.write(all);
+    receipts.write(proven);
     failpoints.pass(Failpoint.AFTER_RECEIPT);
-    all.forEach(Conclusions::say);
+    proven.forEach(Conclusions::say);
   }
 
   private static void say(Receipt receipt) {

@@ -33,6 +33,18 @@ public final class DeliveryIds {
         String.valueOf(file.identity()));
   }
 
+  /**
+   * The id of the delivery of a file that one node sees; it may go to several buckets.
+   *
+   * @param flow see {@link #ofFile(String, SourceDescription)}
+   * @param file see there
+   * @param bucket where it goes
+   * @return in the form of a UUID
+   */
+  public static String ofFile(String flow, SourceDescription file, String bucket) {
+    return of("bucket", bucket, ofFile(flow, file));
+  }
+
   /** The id of the delivery of what begins at a place of a topic, wherever it ends. */
   static String ofPlace(String flow, TopicPlace place) {
     return of(

@@ -46,18 +46,26 @@ public record DeliveryOrder(
    * @param place where in a topic of Kafka the source begins, or null
    * @param alone whether this node alone ever delivers the source, so that its journal and numbers
    *     decide under which key; else the same key is found on every node
+   * @param sameKey whether each attempt wishes the same key; not where it shows the date of the
+   *     attempt
    */
   public record Again(
-      String deliveryId, boolean likely, Ownership ownership, TopicPlace place, boolean alone) {
+      String deliveryId,
+      boolean likely,
+      Ownership ownership,
+      TopicPlace place,
+      boolean alone,
+      boolean sameKey) {
 
     /**
      * A source that comes to this node alone.
      *
      * @param deliveryId see the record
+     * @param sameKey see the record
      * @return how it is known
      */
-    public static Again alone(String deliveryId) {
-      return new Again(deliveryId, false, () -> {}, null, true);
+    public static Again alone(String deliveryId, boolean sameKey) {
+      return new Again(deliveryId, false, () -> {}, null, true, sameKey);
     }
 
     /**
@@ -69,7 +77,7 @@ public record DeliveryOrder(
      * @param place see the record
      */
     public Again(String deliveryId, boolean likely, Ownership ownership, TopicPlace place) {
-      this(deliveryId, likely, ownership, place, false);
+      this(deliveryId, likely, ownership, place, false, true);
     }
 
     /**

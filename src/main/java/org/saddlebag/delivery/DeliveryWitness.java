@@ -18,10 +18,26 @@ public interface DeliveryWitness {
    */
   void delivered(Receipt receipt, boolean lasting);
 
+  /** What was noted, and may not be on the disk yet. */
+  @FunctionalInterface
+  interface Noted {
+    /**
+     * Returns when it is, with what was noted before it.
+     *
+     * @throws org.saddlebag.errors.SaddlebagException if that is not certain
+     */
+    void await();
+  }
+
   /**
-   * Returns when all that was noted is on the disk.
+   * The same for whoever waits for the disk later.
    *
-   * @throws org.saddlebag.errors.SaddlebagException if that is not certain
+   * @param receipt the whole receipt
+   * @return to be waited for before the object counts as delivered
+   * @throws org.saddlebag.errors.SaddlebagException if it can't be noted
    */
-  default void sync() {}
+  default Noted note(Receipt receipt) {
+    delivered(receipt, false);
+    return () -> {};
+  }
 }

@@ -77,7 +77,9 @@ final class EarlierAttempts {
 
   /** The receipt of a draft whose object is in the store, whole, as it was asked for. */
   Optional<Receipt> find(Receipt draft, DeliveryOrder order) {
-    return order.access().writeOnly() ? Optional.empty() : look(draft, order);
+    return order.access().writeOnly() || journal.distrusts(draft.delivery())
+        ? Optional.empty()
+        : look(draft, order);
   }
 
   private Optional<Receipt> look(Receipt draft, DeliveryOrder order) {

@@ -79,6 +79,12 @@ final class KeyChoice {
     if (reservedUnseen(wished, lengthBytes)) {
       return unseen(wished);
     }
+    if (order.again() != null) {
+      KeyLook.Seen seen = look.at(order, wished);
+      if (isOurs(seen, deliveryId)) {
+        return ours(wished, seen);
+      }
+    }
     return order.collision() == CollisionPolicy.REFUSE
         ? refusing(order, wished)
         : new Choice(numbered(order, wished, deliveryId), PutOptions.Overwrite.REFUSE);

@@ -119,6 +119,10 @@ final class KeyPiece {
     return value.apply(source);
   }
 
+  boolean isDate() {
+    return name.equals(DATE);
+  }
+
   /** Whether it is the same for every source of a flow. */
   boolean steady() {
     return name.isEmpty() || name.equals(FLOW);

@@ -231,7 +231,7 @@ public final class ObjectDelivery {
    * the same id, try the same key, and be told that it is taken.
    */
   private static boolean isKnownAgain(DeliveryOrder order, KeyChoice.Choice choice) {
-    return order.again() != null && choice.unseen();
+    return order.again() != null && order.again().sameKey() && choice.unseen();
   }
 
   private Receipt put(
@@ -255,7 +255,7 @@ public final class ObjectDelivery {
       if (e.code() == StoreError.OBJECT_EXISTS) {
         return taken(order, draft, choice, e);
       }
-      endWhereCertain(draft, e);
+      endWhereCertain(order, draft, e);
       throw e;
     }
   }
@@ -294,16 +294,18 @@ public final class ObjectDelivery {
    * A refusal, or a source that failed, left no object. A contradicted proof may have left one, on
    * which nobody must rely. All else may have left a good one: the next attempt will look.
    */
-  private void endWhereCertain(Receipt draft, SaddlebagException e) {
-    boolean unclear =
-        e instanceof StoreUnavailable
-            && e.code() != StoreError.PROOF_FAILED
-            && e.code() != DeliveryError.NOT_PROVEN;
-    if (e.code() == StoreError.PROOF_FAILED || e.code() == DeliveryError.NOT_PROVEN) {
-      journal.distrust(draft.delivery());
-    }
-    if (!unclear) {
-      journal.open(draft.delivery()).ifPresent(earlier::end);
+  private void endWhereCertain(DeliveryOrder order, Receipt draft, SaddlebagException e) {
+    boolean unproven = e.code() == StoreError.PROOF_FAILED || e.code() == DeliveryError.NOT_PROVEN;
+    boolean nothingStored =
+        !(e instanceof StoreUnavailable) || e.code() == StoreError.CONTENT_DAMAGED;
+    try {
+      if (unproven && order.again() != null) {
+        journal.distrust(draft.delivery());
+      }
+    } finally {
+      if (unproven || nothingStored) {
+        journal.open(draft.delivery()).ifPresent(earlier::end);
+      }
     }
   }
 

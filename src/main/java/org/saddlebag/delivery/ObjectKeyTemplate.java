@@ -99,6 +99,15 @@ public final class ObjectKeyTemplate {
   }
 
   /**
+   * Whether keys show a date.
+   *
+   * @return true where the same source may get another key on another day
+   */
+  public boolean showsDate() {
+    return pieces.stream().anyMatch(KeyPiece::isDate);
+  }
+
+  /**
    * Makes sure that keys can be made for files.
    *
    * @return this

@@ -111,6 +111,8 @@ public enum StoreError implements ErrorCode {
   TLS_FAILED(Kind.LASTING, "Let the store offer TLS 1.2 or 1.3 with a cipher in common."),
   /** The store's answer does not prove that it holds what was sent. */
   PROOF_FAILED(Kind.PASSING, "Send the object again; do not rely on what the store holds."),
+  /** What arrived at the store was not what was sent; the store has refused it. */
+  CONTENT_DAMAGED(Kind.PASSING, "Send the object again; look at the network and the machine."),
   /** Reading stopped before the end. */
   BODY_BROKEN(Kind.PASSING, "Read the object again; look at the network and the store."),
   /** Somebody asked this work to stop. */

@@ -3,6 +3,8 @@ package org.saddlebag.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,12 +49,15 @@ class DeliverTogetherTest {
     }
 
     @Override
-    public void sync() {
-      calls.add("sync");
-      await(goOn);
-      if (broken) {
-        throw new FileUnavailable(DeliveryError.STATE_UNWRITABLE, "the disk is gone");
-      }
+    public Noted note(Receipt receipt) {
+      delivered(receipt, false);
+      return () -> {
+        calls.add("awaited " + receipt.source().name());
+        DeliverTogetherTest.await(goOn);
+        if (broken) {
+          throw new FileUnavailable(DeliveryError.STATE_UNWRITABLE, "the disk is gone");
+        }
+      };
     }
   }
 
@@ -78,7 +83,7 @@ class DeliverTogetherTest {
   void what_comes_during_a_round_shares_the_next_one() throws Exception {
     trail.goOn = new CountDownLatch(1);
     CompletableFuture<Receipt> first = send("a");
-    waitFor("sync");
+    waitFor("awaited a");
     List<CompletableFuture<Receipt>> others = List.of(send("b"), send("c"), send("d"));
     assertThat(first).isNotDone();
     assertThat(node.receiptsOnDisk()).isEmpty();
@@ -90,7 +95,15 @@ class DeliverTogetherTest {
     }
     assertThat(node.receiptsOnDisk()).containsExactlyElementsOf(all);
     assertThat(trail.calls)
-        .containsExactly("noted a", "sync", "noted b", "noted c", "noted d", "sync");
+        .containsExactly(
+            "noted a",
+            "awaited a",
+            "noted b",
+            "noted c",
+            "noted d",
+            "awaited b",
+            "awaited c",
+            "awaited d");
     assertThat(node.journal.ofFlow(Deliveries.FLOW)).hasSize(4).allMatch(OpenDelivery::delivered);
   }
 
@@ -117,7 +130,7 @@ class DeliverTogetherTest {
     trail.broken = true;
     CompletableFuture<Receipt> failed = send("a");
     CompletableFuture<?> handled = failed.handle((receipt, why) -> await(pause));
-    waitFor("sync");
+    waitFor("awaited a");
     assertThatThrownBy(() -> of(failed)).isInstanceOf(ExecutionException.class);
     trail.broken = false;
 
@@ -164,13 +177,76 @@ class DeliverTogetherTest {
               StoreUnavailable.class,
               e -> assertThat(e.code()).isEqualTo(DeliveryError.NOT_PROVEN));
       store.proof = ProofLevel.FULL_OBJECT_CHECKSUM;
-      node.reopen();
+      node.restart();
 
       Receipt receipt = again(order(name, "7@x", alone));
 
       assertThat(receipt.object().key()).isNotEqualTo(name);
       assertThat(receipt.evidence().recovered()).isFalse();
       assertThat(again(order(name, "7@x", alone))).isEqualTo(receipt);
+    }
+  }
+
+  /** Two files of one name in different directories, flattened. */
+  @Test
+  void a_file_that_comes_behind_another_for_the_same_key_finds_its_own_object() throws Exception {
+    of(send(order("x", "7@x", true)));
+    node.close();
+    node = new Deliveries(folder.resolve("other"), store);
+    again(order("x", "8@y", true));
+
+    Receipt receipt = again(order("x", "7@x", true));
+
+    assertThat(receipt.object().key()).isEqualTo("x");
+    assertThat(receipt.evidence().recovered()).isTrue();
+    assertThat(store.objects).containsOnlyKeys("x", "x-1");
+  }
+
+  @Test
+  void what_began_outlives_the_machine_where_the_key_shows_the_date() throws Exception {
+    for (boolean sameKey : new boolean[] {true, false}) {
+      Path state = folder.resolve("forgetful-" + sameKey);
+      DeliveryOrder order = order("day" + sameKey, "7@x", true, sameKey);
+      Journal journal = Journal.open(state, "node-1", ForgetfulDisk::new);
+      store.loseAnswer = true;
+      assertThatThrownBy(
+              () ->
+                  new ObjectDelivery(
+                          store, journal, node.receipts, Failpoints.NONE, Deliveries.CLOCK)
+                      .deliver(order, Deliveries.content("ten bytes!")))
+          .isInstanceOf(StoreUnavailable.class);
+      journal.abandon();
+
+      try (Journal next = Journal.open(state, "node-1")) {
+        assertThat(next.leftBehind()).hasSize(sameKey ? 0 : 1);
+      }
+    }
+  }
+
+  /** Loses what was not synced. */
+  private static final class ForgetfulDisk implements AppendLog.Sink {
+    private final AppendLog.Sink file;
+    private final ByteArrayOutputStream unsynced = new ByteArrayOutputStream();
+
+    ForgetfulDisk(Path path) throws IOException {
+      file = AppendLog.FILES.open(path);
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes) {
+      unsynced.writeBytes(bytes);
+    }
+
+    @Override
+    public synchronized void sync() throws IOException {
+      file.write(unsynced.toByteArray());
+      unsynced.reset();
+      file.sync();
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
     }
   }
 
@@ -212,6 +288,10 @@ class DeliverTogetherTest {
   }
 
   private static DeliveryOrder order(String name, String identity, boolean alone) {
+    return order(name, identity, alone, true);
+  }
+
+  private static DeliveryOrder order(String name, String identity, boolean alone, boolean sameKey) {
     SourceDescription source =
         new SourceDescription(name, 10, Instant.parse("2026-01-02T03:04:05.678Z"), identity);
     String id = DeliveryIds.ofFile(Deliveries.FLOW, source);
@@ -227,6 +307,6 @@ class DeliverTogetherTest {
         Map.of(),
         ObjectSettings.NONE,
         StoreAccess.FULL,
-        alone ? DeliveryOrder.Again.alone(id) : new DeliveryOrder.Again(id, false));
+        alone ? DeliveryOrder.Again.alone(id, sameKey) : new DeliveryOrder.Again(id, false));
   }
 }

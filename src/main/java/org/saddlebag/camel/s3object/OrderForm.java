@@ -62,7 +62,13 @@ record OrderForm(
     SourceDescription file = source.description();
     boolean known = file.identity() != null;
     return fill(
-        flow, file, now, known ? DeliveryOrder.Again.alone(DeliveryIds.ofFile(flow, file)) : null);
+        flow,
+        file,
+        now,
+        known
+            ? DeliveryOrder.Again.alone(
+                DeliveryIds.ofFile(flow, file, bucket), !objectKey.showsDate())
+            : null);
   }
 
   /**

@@ -40,40 +40,38 @@ final class PutObject extends DefaultAsyncProducer {
 
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
+    CompletableFuture<Receipt> outcome;
     try (OutgoingContent content = Bodies.require(exchange, OutgoingContent.class)) {
-      DeliveryOrder order = order(exchange);
-      if (order.again() == null || !order.again().alone()) {
-        delivered(exchange, deliveries.deliver(order, content));
-      } else {
-        CompletableFuture<Receipt> outcome = deliveries.deliverTogether(order, content);
-        if (!outcome.isDone()) {
-          // What comes of the telling concerns nobody.
-          var unused =
-              outcome.whenComplete((receipt, why) -> end(exchange, receipt, why, callback));
-          return false;
-        }
-        delivered(exchange, outcome.join());
-      }
+      outcome = deliver(order(exchange), content);
     } catch (IOException | RuntimeException e) {
       exchange.setException(e);
+      callback.done(true);
+      return true;
     }
-    callback.done(true);
-    return true;
+    boolean now = outcome.isDone();
+    // What comes of the telling concerns nobody.
+    var unused =
+        outcome.whenComplete(
+            (receipt, why) -> {
+              end(exchange, receipt, why);
+              callback.done(now);
+            });
+    return now;
   }
 
-  private static void end(
-      Exchange exchange, Receipt receipt, Throwable why, AsyncCallback callback) {
+  private CompletableFuture<Receipt> deliver(DeliveryOrder order, OutgoingContent content) {
+    return order.again() != null && order.again().alone()
+        ? deliveries.deliverTogether(order, content)
+        : CompletableFuture.completedFuture(deliveries.deliver(order, content));
+  }
+
+  private static void end(Exchange exchange, Receipt receipt, Throwable why) {
     if (why == null) {
-      delivered(exchange, receipt);
+      Slots.RECEIPT.put(exchange, receipt);
+      exchange.getMessage().setBody(receipt);
     } else {
       exchange.setException(why);
     }
-    callback.done(false);
-  }
-
-  private static void delivered(Exchange exchange, Receipt receipt) {
-    Slots.RECEIPT.put(exchange, receipt);
-    exchange.getMessage().setBody(receipt);
   }
 
   private DeliveryOrder order(Exchange exchange) {
