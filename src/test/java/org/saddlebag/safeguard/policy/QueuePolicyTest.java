@@ -70,7 +70,7 @@ class QueuePolicyTest {
         .isEqualTo(
             "[\"sqs:GetQueueUrl\",\"sqs:ReceiveMessage\",\"sqs:ChangeMessageVisibility\","
                 + "\"sqs:DeleteMessage\"]");
-    JsonNode dead = statement(PolicyKind.WRITER, facts, "SendDeadLetters");
+    JsonNode dead = statement(PolicyKind.WRITER, facts, "SendOn");
     assertThat(dead.get("Resource").asText()).endsWith(":orders-dead");
     assertThat(dead.get("Action").toString()).contains("sqs:SendMessage");
     assertThat(Policies.of(PolicyKind.WRITER, facts, ACCOUNT).json())
