@@ -3,14 +3,19 @@ package org.saddlebag.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.List;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Path;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.saddlebag.errors.Refused;
 
-/** What may be asked for, and what is answered. */
+/** What may be asked for. */
 class RequestReaderTest {
 
   private final RequestReader reader = new RequestReader("acme", "in/");
@@ -43,7 +48,9 @@ class RequestReaderTest {
         "{\"key\":\"in/a\",\"prefix\":\"in/\"}",
         "{\"prefix\":\"in/\",\"versionId\":\"v\"}",
         "{\"key\":\"in/a\",\"versionID\":\"v\"}",
-        "{\"key\":\"in/a\",\"to\":[]}"
+        "{\"key\":\"in/a\",\"to\":[]}", "{\"key\":\"in/a\",\"replyTo\":\"evil\"}",
+        "{\"key\":\"in/\\ud800\"}", "{\"key\":\"in/a\",\"versionId\":\"\"}",
+        "{\"id\":\"\",\"key\":\"in/a\"}"
       })
   void what_is_no_request_is_told(String text) {
     assertThatThrownBy(() -> reader.read(text, "m"))
@@ -90,27 +97,56 @@ class RequestReaderTest {
   }
 
   @Test
-  void a_refused_request_is_answered_under_its_own_name() {
+  void a_refused_request_has_its_own_name() {
     assertThat(reader.idOf("{\"id\":\"r1\",\"key\":\"other\"}", "m")).isEqualTo("r1");
-    Refused why = new Refused(RequestError.REQUEST_FORBIDDEN, "no");
-    assertThat(Reply.refused("r1", why))
-        .isEqualTo(
-            "{\"id\":\"r1\",\"outcome\":\"refused\",\"delivered\":0,\"failed\":[],\"failures\":0,"
-                + "\"code\":\"request-forbidden\",\"reason\":\"no\"}");
+    assertThat(reader.idOf("{\"id\":\"\",\"key\":\"other\"}", "m")).isEqualTo("m");
   }
 
-  @Test
-  void a_reply_names_what_failed_and_stays_small() {
-    Refused why = new Refused(RequestError.REQUEST_FINDS_NOTHING, "x".repeat(5_000));
-    List<Reply.Failure> failed = new ArrayList<>();
-    assertThat(Reply.of("r", 3, failed)).contains("\"outcome\":\"delivered\",\"delivered\":3");
-    for (int i = 0; i < 1_000; i++) {
-      failed.add(new Reply.Failure("\u00fc".repeat(512), why));
+  @Property
+  void a_directory_never_leads_out(@ForAll("directories") String to) {
+    String text = JsonNodeFactory.instance.objectNode().put("key", "in/a").put("to", to).toString();
+    String placed;
+    try {
+      placed = reader.read(text, "m").placed("a");
+    } catch (Refused e) {
+      assertThat(e.code()).isIn(RequestError.REQUEST_FORBIDDEN, RequestError.REQUEST_UNREADABLE);
+      return;
     }
-    assertThat(Reply.of("r", 0, failed)).contains("\"outcome\":\"failed\"");
-    String partly = Reply.of("r", 1, failed);
-    assertThat(partly).contains("\"outcome\":\"partly\"", "\"failures\":1000");
-    assertThat(partly.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-        .hasSizeLessThan(256 * 1024);
+    Path root = Path.of("/target");
+    Path file = root.resolve(placed);
+    assertThat(file.normalize().toString()).isEqualTo(file.toString()).startsWith(root + "/");
+    assertThat(placed).doesNotContain("\\").matches("[^\\p{Cntrl}]+");
+  }
+
+  /** Pieces of which ways out are made, and anything else. */
+  @Provide
+  Arbitrary<String> directories() {
+    Arbitrary<String> pieces =
+        Arbitraries.of("..", ".", "/", "\\", "a", "~", "%2e%2e", "\u0000", "\n", "\u2215", " ", "");
+    return Arbitraries.oneOf(
+        pieces.list().ofMaxSize(8).map(all -> String.join("", all)),
+        Arbitraries.strings().ofMaxLength(40));
+  }
+
+  @Property
+  void nothing_beyond_the_prefix_can_be_asked_for(@ForAll String key, @ForAll boolean all) {
+    String text =
+        JsonNodeFactory.instance.objectNode().put(all ? "prefix" : "key", key).toString();
+    try {
+      ObjectRequest request = reader.read(text, "m");
+      assertThat(all ? request.prefix() : request.key()).isEqualTo(key).startsWith("in/");
+    } catch (Refused e) {
+      assertThat(e.code()).isIn(RequestError.REQUEST_FORBIDDEN, RequestError.REQUEST_UNREADABLE);
+    }
+  }
+
+  @Property
+  void whatever_comes_is_a_request_or_refused(@ForAll String text) {
+    try {
+      assertThat(reader.read(text, "m")).isNotNull();
+    } catch (Refused e) {
+      assertThat(e.what()).doesNotContainPattern("\\p{Cntrl}");
+    }
+    assertThat(reader.idOf(text, "m")).isNotEmpty();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.saddlebag.camel.Slot;
 import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.errors.SaddlebagException;
+import org.saddlebag.requests.ObjectRequest;
 import org.saddlebag.requests.Reply;
 
 /** What has become of one request so far. Used by one thread. */
@@ -22,6 +23,7 @@ final class RequestResult {
   private final List<Reply.Delivered> named = new ArrayList<>();
   private final Map<String, Reply.Wanted> earlier = new LinkedHashMap<>();
   private final List<Reply.Failure> failures = new ArrayList<>();
+  private ObjectRequest request;
   private long delivered;
   private long failed;
   private int archived;
@@ -34,6 +36,15 @@ final class RequestResult {
 
   String id() {
     return id;
+  }
+
+  /** What is asked for, once that is known. */
+  void of(ObjectRequest asked) {
+    request = asked;
+  }
+
+  ObjectRequest request() {
+    return request;
   }
 
   void delivered(Reply.Delivered object) {

@@ -15,6 +15,7 @@ import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.camel.output.TargetDirectories;
+import org.saddlebag.camel.s3object.FoundObject;
 import org.saddlebag.camel.sqs.MessageWork;
 import org.saddlebag.camel.sqs.SqsSlots;
 import org.saddlebag.delivery.DeliveredObjects;
@@ -87,11 +88,12 @@ public final class RequestWork implements CamelContextAware, AggregationStrategy
     return result;
   }
 
-  private List<RequestedObject> objects(
+  private List<FoundObject> objects(
       String flow, ReceivedMessage message, RequestResult result) {
     ObjectRequest request = null;
     try {
       request = settings.reader().read(message.body(), message.id());
+      result.of(request);
       return new RequestedObjects(settings, settings.store(context), settings.customerKey(context))
           .of(request);
     } catch (SaddlebagException e) {
@@ -117,7 +119,8 @@ public final class RequestWork implements CamelContextAware, AggregationStrategy
    */
   public boolean wanted(Exchange exchange) {
     RequestResult result = RequestResult.SLOT.of(exchange);
-    RequestedObject object = Bodies.require(exchange, RequestedObject.class);
+    RequestedObject object =
+        new RequestedObject(Bodies.require(exchange, FoundObject.class), result.request());
     if (result.trouble() != null) {
       return false;
     }
@@ -135,7 +138,6 @@ public final class RequestWork implements CamelContextAware, AggregationStrategy
         .addOnCompletion(
             new RequestedCompletion(
                 flow, object, result, directory(), memory, ledger, () -> restore(object)));
-    exchange.getMessage().setBody(object.found());
     return true;
   }
 

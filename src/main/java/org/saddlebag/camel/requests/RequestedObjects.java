@@ -24,11 +24,11 @@ import org.saddlebag.s3.ObjectStore;
 record RequestedObjects(RequestSettings settings, ObjectStore store, CustomerKey customerKey) {
 
   /** Them with the names that their files get. */
-  List<RequestedObject> of(ObjectRequest request) {
+  List<FoundObject> of(ObjectRequest request) {
     return request.key() != null ? List.of(one(request)) : all(request);
   }
 
-  private RequestedObject one(ObjectRequest request) {
+  private FoundObject one(ObjectRequest request) {
     ObjectAddress wanted = new ObjectAddress(settings.bucket(), request.key(), request.versionId());
     ObjectHead head = store.head(wanted, customerKey);
     FoundObject found =
@@ -41,8 +41,8 @@ record RequestedObjects(RequestSettings settings, ObjectStore store, CustomerKey
     return placed(request, found);
   }
 
-  private List<RequestedObject> all(ObjectRequest request) {
-    List<RequestedObject> all = new ArrayList<>();
+  private List<FoundObject> all(ObjectRequest request) {
+    List<FoundObject> all = new ArrayList<>();
     try (Stream<ListedObject> objects = store.list(settings.bucket(), request.prefix())) {
       objects
           .map(this::below)
@@ -68,8 +68,8 @@ record RequestedObjects(RequestSettings settings, ObjectStore store, CustomerKey
     return FoundObject.below(object, settings.prefix());
   }
 
-  private RequestedObject placed(ObjectRequest request, FoundObject found) {
+  private FoundObject placed(ObjectRequest request, FoundObject found) {
     String name = request.placed(settings.directories().apply(found.name()));
-    return new RequestedObject(new FoundObject(found.listed(), name), request);
+    return new FoundObject(found.listed(), name);
   }
 }

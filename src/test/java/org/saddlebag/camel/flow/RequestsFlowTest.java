@@ -47,7 +47,7 @@ class RequestsFlowTest extends FlowTest {
         "requests-to-directory",
         parameters,
         "queue=" + TestSqs.QUEUE,
-        "replyQueue=" + REPLIES,
+        "replies=" + REPLIES,
         "bucket=" + FlowHouse.BUCKET,
         "prefix=out/",
         "directory=" + house.outbox(),
@@ -98,6 +98,10 @@ class RequestsFlowTest extends FlowTest {
     Map<String, JsonNode> replies = replies();
     assertThat(outcome(replies.get("one"))).isEqualTo("delivered 1");
     assertThat(outcome(replies.get("many"))).isEqualTo("delivered 2");
+    assertThat(replies.get("many").get("objects").toString())
+        .isEqualTo(
+            "[{\"key\":\"out/sub/b.txt\",\"file\":\"case 7/x/sub/b.txt\",\"bytes\":1},"
+                + "{\"key\":\"out/sub/c.txt\",\"file\":\"case 7/x/sub/c.txt\",\"bytes\":1}]");
     assertThat(waiting()).isZero();
   }
 
@@ -135,7 +139,7 @@ class RequestsFlowTest extends FlowTest {
     sqs.send("{\"id\":\"bucket\",\"bucket\":\"acme-other\",\"key\":\"out/a\"}");
     sqs.send("{\"id\":\"prefix\",\"key\":\"secret\"}");
     sqs.send("{\"id\":\"to\",\"key\":\"out/a\",\"to\":\"../..\"}");
-    sqs.send("{\"id\":\"field\",\"key\":\"out/a\",\"target\":\"x\"}");
+    sqs.send("{\"id\":\"field\",\"key\":\"out/a\",\"replyTo\":\"orders-dead\"}");
     sqs.send("{\"id\":\"none\",\"prefix\":\"out/nothing\"}");
     String nothing = sqs.send("bring me everything");
 
@@ -169,13 +173,13 @@ class RequestsFlowTest extends FlowTest {
     assertThat(FlowHouse.tree(house.outbox())).containsOnlyKeys("good");
     Map<String, JsonNode> replies = replies();
     assertThat(outcome(replies.get("some"))).isEqualTo("partly 1");
-    JsonNode failed = replies.get("some").get("failed");
+    JsonNode failed = replies.get("some").get("failures");
     assertThat(failed).hasSize(1);
     assertThat(failed.get(0).get("key").asText()).isEqualTo("out/nobody sealed it");
     assertThat(failed.get(0).get("code").asText()).isNotBlank();
     assertThat(failed.get(0).get("reason").asText()).isNotBlank();
     assertThat(outcome(replies.get("gone"))).isEqualTo("failed 0");
-    assertThat(replies.get("gone").get("failed").get(0).get("code").asText())
+    assertThat(replies.get("gone").get("failures").get(0).get("code").asText())
         .isEqualTo("no-such-object");
     assertThat(waiting()).isZero();
   }
@@ -198,25 +202,63 @@ class RequestsFlowTest extends FlowTest {
 
   @Test
   void archived_objects_are_restored_first_and_waited_for_across_restarts() throws Exception {
-    try (S3Client client = LocalClients.of(house.s3())) {
-      for (String storageClass : List.of("GLACIER", "DEEP_ARCHIVE")) {
-        client.putObject(
-            put ->
-                put.bucket(FlowHouse.BUCKET).key("out/" + storageClass).storageClass(storageClass),
-            RequestBody.fromString(storageClass));
-      }
-    }
+    putArchived("GLACIER");
+    putArchived("DEEP_ARCHIVE");
     house.putUnsealed("out/ready", "r");
-    house.s3().restoringTakes(Duration.ofSeconds(4));
+    house.s3().restoringTakes(Duration.ofHours(12));
     flow("restoreTier=bulk", "restoreDays=2");
     sqs.send("{\"id\":\"r\",\"prefix\":\"out/\"}");
-
-    FlowSummary first = house.once();
-
-    assertThat(first.outOfReach()).as("left behind").containsExactly("restore");
-    assertThat(first.failed()).isZero();
-    assertThat(waiting()).isEqualTo(1);
+    for (int process = 1; process <= 2; process++) {
+      long looks = house.s3().requests().count("HeadObject");
+      try (FlowHouse.Run run = house.open()) {
+        run.runner.start();
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> house.s3().requests().count("HeadObject") >= looks + 4);
+        assertThat(run.runner.summary().failed()).isZero();
+      }
+    }
+    assertThat(house.s3().requests().count("RestoreObject")).isEqualTo(2);
     assertThat(FlowHouse.tree(house.outbox())).containsOnlyKeys("ready");
+    assertThat(replies()).isEmpty();
+
+    house.s3().restoringTakes(Duration.ZERO);
+    untilAnswered();
+
+    assertThat(FlowHouse.tree(house.outbox())).containsOnlyKeys("ready", "GLACIER", "DEEP_ARCHIVE");
+    JsonNode reply = replies().get("r");
+    assertThat(outcome(reply)).isEqualTo("delivered 3");
+    assertThat(reply.get("objects").findValuesAsText("file"))
+        .as("what came before the restarts, too")
+        .containsExactlyInAnyOrder("ready", "GLACIER", "DEEP_ARCHIVE");
+    assertThat(house.s3().requests().count("RestoreObject")).isEqualTo(2);
+  }
+
+  @Test
+  void a_run_that_ends_leaves_behind_what_waits() {
+    putArchived("GLACIER");
+    house.s3().restoringTakes(Duration.ofHours(12));
+    flow("restoreDelay=3600");
+    sqs.send("{\"key\":\"out/GLACIER\"}");
+
+    FlowSummary done = house.once();
+
+    assertThat(done.outOfReach()).containsExactly("restore");
+    assertThat(done.failed()).isZero();
+    assertThat(waiting()).isEqualTo(1);
+  }
+
+  private void putArchived(String storageClass) {
+    try (S3Client client = LocalClients.of(house.s3())) {
+      client.putObject(
+          put ->
+              put.bucket(FlowHouse.BUCKET).key("out/" + storageClass).storageClass(storageClass),
+          RequestBody.fromString(storageClass));
+    }
+  }
+
+  /** Each run is a new process, as far as the flow can tell. */
+  private void untilAnswered() {
     await()
         .atMost(Duration.ofMinutes(1))
         .until(
@@ -224,9 +266,6 @@ class RequestsFlowTest extends FlowTest {
               house.once();
               return waiting() == 0;
             });
-    assertThat(FlowHouse.tree(house.outbox())).containsOnlyKeys("ready", "GLACIER", "DEEP_ARCHIVE");
-    assertThat(outcome(replies().get("r"))).isEqualTo("delivered 3");
-    assertThat(house.s3().requests().count("RestoreObject")).isEqualTo(2);
   }
 
   @Test
@@ -249,20 +288,14 @@ class RequestsFlowTest extends FlowTest {
     assertThat(waiting()).isEqualTo(1);
     assertThat(replies()).isEmpty();
     house.s3().setFaults((call, headers) -> Fault.none());
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .until(
-            () -> {
-              house.once();
-              return waiting() == 0;
-            });
+    untilAnswered();
     assertThat(outcome(replies().get("r"))).isEqualTo("delivered 1");
   }
 
   @Test
   void without_a_reply_queue_what_fails_is_left_to_the_redrive_policy() throws Exception {
     sqs.redriveAfter(1);
-    flow("replyQueue=", "visibilityTimeout=1");
+    flow("replies=", "visibilityTimeout=1");
     house.putUnsealed("out/a", "a");
     sqs.send("{\"key\":\"out/a\"}");
     String refused = "{\"key\":\"elsewhere\"}";
@@ -281,18 +314,18 @@ class RequestsFlowTest extends FlowTest {
 
   @Test
   void what_does_not_fit_is_told_at_the_start() throws Exception {
-    flow("restoreTier=slow", "restoreDelay=43201", "maxObjects=0", "replyQueue=a/b");
+    flow("restoreTier=slow", "restoreDelay=36001", "maxObjects=0", "replies=a/b");
     assertThatThrownBy(house::once)
         .isInstanceOf(Refused.class)
         .hasMessageContaining("4 problems")
         .hasMessageContaining("restoreTier 'slow' must be one of [expedited, standard, bulk]");
     house.without();
-    flow("replyQueue=" + TestSqs.QUEUE);
+    flow("replies=" + TestSqs.QUEUE);
     assertThatThrownBy(house::once)
         .isInstanceOf(Refused.class)
-        .hasMessageContaining("would answer itself");
+        .hasMessageContaining("has its own queue for its replies");
     house.without();
-    flow("replyQueue=nowhere");
+    flow("replies=nowhere");
     assertThatThrownBy(house::once)
         .isInstanceOf(Refused.class)
         .hasMessageContaining("could not find SQS queue 'nowhere'");
