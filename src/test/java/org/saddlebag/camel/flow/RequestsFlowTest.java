@@ -11,9 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.saddlebag.camel.CapturedLog;
 import org.saddlebag.camel.FlowSummary;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.local.wire.Fault;
@@ -83,7 +87,19 @@ class RequestsFlowTest extends FlowTest {
     house.putUnsealed("out/sub/c.txt", "c");
     house.putUnsealed("out/sub/", "");
     flow();
-    sqs.send("{\"id\":\"one\",\"key\":\"out/a.txt\"}");
+    String evil = "../../evil-${sys.java.version}";
+    sqs.send(
+        "{\"id\":\"one\",\"key\":\"out/a.txt\"}",
+        "CamelFileName",
+        evil,
+        "CamelAwsS3Key",
+        evil,
+        "CamelAwsS3BucketName",
+        evil,
+        "CamelSplitComplete",
+        evil,
+        "bucket",
+        evil);
     sqs.send("{\"id\":\"many\",\"prefix\":\"out/sub/\",\"to\":\"case 7/x\"}");
 
     FlowSummary done = house.once();
@@ -163,6 +179,7 @@ class RequestsFlowTest extends FlowTest {
     house.in("in", "objectKey=out/{path}").once();
     house.without();
     house.putUnsealed("out/nobody sealed it", "x");
+    house.putUnsealed("out/../../leads out", "x");
     flow("unsealed=refuse");
     sqs.send("{\"id\":\"some\",\"prefix\":\"out/\"}");
     sqs.send("{\"id\":\"gone\",\"key\":\"out/gone\"}");
@@ -174,14 +191,77 @@ class RequestsFlowTest extends FlowTest {
     Map<String, JsonNode> replies = replies();
     assertThat(outcome(replies.get("some"))).isEqualTo("partly 1");
     JsonNode failed = replies.get("some").get("failures");
-    assertThat(failed).hasSize(1);
-    assertThat(failed.get(0).get("key").asText()).isEqualTo("out/nobody sealed it");
-    assertThat(failed.get(0).get("code").asText()).isNotBlank();
+    assertThat(failed.findValuesAsText("key"))
+        .containsExactly("out/../../leads out", "out/nobody sealed it");
+    assertThat(failed.findValuesAsText("code")).containsExactly("not-sealed", "not-sealed");
     assertThat(failed.get(0).get("reason").asText()).isNotBlank();
     assertThat(outcome(replies.get("gone"))).isEqualTo("failed 0");
     assertThat(replies.get("gone").get("failures").get(0).get("code").asText())
         .isEqualTo("no-such-object");
     assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void names_that_lead_out_are_failures_of_their_objects() throws Exception {
+    List<String> names = List.of("../../escaped", "a/../../x", ".saddlebag/x", "a\nb");
+    for (String name : names) {
+      house.putUnsealed("out/" + name, "evil");
+    }
+    house.putUnsealed("out/good", "g");
+    flow();
+    sqs.send("{\"id\":\"r\",\"prefix\":\"out/\",\"to\":\"x\"}");
+    sqs.send("{\"id\":\"own\",\"key\":\"out/good\",\"to\":\".saddlebag\"}");
+
+    house.once();
+
+    assertThat(FlowHouse.tree(house.outbox()))
+        .containsOnlyKeys("x/good", "x/.saddlebag/x");
+    Map<String, JsonNode> replies = replies();
+    assertThat(outcome(replies.get("r"))).isEqualTo("partly 2");
+    assertThat(replies.get("r").get("failures").findValuesAsText("code"))
+        .containsOnly("bad-output-name")
+        .hasSize(3);
+    assertThat(replies.get("own").get("failures").findValuesAsText("code"))
+        .containsExactly("bad-output-name");
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void a_request_that_is_in_hand_is_not_begun_again() throws Exception {
+    house.putUnsealed("out/a", "a");
+    flow();
+    CountDownLatch fetching = new CountDownLatch(1);
+    house
+        .s3()
+        .setFaults(
+            (call, headers) -> {
+              if (call.operation().equals("GetObject")) {
+                hold(fetching);
+              }
+              return Fault.none();
+            });
+    try (FlowHouse.Run run = house.open();
+        CapturedLog log = new CapturedLog("org.saddlebag.flow", Level.INFO)) {
+      run.runner.start();
+      sqs.send("{\"id\":\"r\",\"key\":\"out/a\"}");
+      sqs.send("{\"id\":\"r\",\"key\":\"out/a\"}");
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> log.lines().stream().anyMatch(line -> line.contains("it is in hand")));
+      fetching.countDown();
+      await().atMost(Duration.ofMinutes(1)).until(() -> waiting() == 0);
+    }
+    assertThat(FlowHouse.tree(house.outbox())).containsOnlyKeys("a");
+    assertThat(sqs.take(REPLIES)).hasSize(2);
+    assertThat(house.s3().requests().count("GetObject")).isEqualTo(1);
+  }
+
+  private static void hold(CountDownLatch until) {
+    try {
+      boolean unused = until.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
