@@ -115,7 +115,8 @@ class PolicyCommandTest {
             "restore",
             "requests-to-directory",
             Map.of(
-                "bucket", "b", "prefix", "x/", "sse", "none", "queue", "wanted", "replies", "told"));
+                "bucket", "b", "prefix", "x/", "sse", "none", "queue", "wanted", "replies",
+                "told"));
     assertThat(run("reader --account 111122223333 --key-arn orders=" + ARN).out())
         .contains("s3:RestoreObject", "arn:aws:s3:::b/x/*", ":wanted", ":told", "sqs:SendMessage");
   }

@@ -44,8 +44,7 @@ class DeliveredObjectsTest {
     }
     try (DeliveredObjects objects = DeliveredObjects.open(state, "flow")) {
       assertThat(objects.contains(ONE)).isTrue();
-      assertThat(objects.places(Set.of(ONE, OTHER, id("a", "3"))))
-          .isEqualTo(Map.of(ONE, place));
+      assertThat(objects.places(Set.of(ONE, OTHER, id("a", "3")))).isEqualTo(Map.of(ONE, place));
       assertThat(objects.places(Set.of(OTHER))).isEmpty();
     }
   }

@@ -48,8 +48,10 @@ class RequestReaderTest {
         "{\"key\":\"in/a\",\"prefix\":\"in/\"}",
         "{\"prefix\":\"in/\",\"versionId\":\"v\"}",
         "{\"key\":\"in/a\",\"versionID\":\"v\"}",
-        "{\"key\":\"in/a\",\"to\":[]}", "{\"key\":\"in/a\",\"replyTo\":\"evil\"}",
-        "{\"key\":\"in/\\ud800\"}", "{\"key\":\"in/a\",\"versionId\":\"\"}",
+        "{\"key\":\"in/a\",\"to\":[]}",
+        "{\"key\":\"in/a\",\"replyTo\":\"evil\"}",
+        "{\"key\":\"in/\\ud800\"}",
+        "{\"key\":\"in/a\",\"versionId\":\"\"}",
         "{\"id\":\"\",\"key\":\"in/a\"}"
       })
   void what_is_no_request_is_told(String text) {
@@ -130,8 +132,7 @@ class RequestReaderTest {
 
   @Property
   void nothing_beyond_the_prefix_can_be_asked_for(@ForAll String key, @ForAll boolean all) {
-    String text =
-        JsonNodeFactory.instance.objectNode().put(all ? "prefix" : "key", key).toString();
+    String text = JsonNodeFactory.instance.objectNode().put(all ? "prefix" : "key", key).toString();
     try {
       ObjectRequest request = reader.read(text, "m");
       assertThat(all ? request.prefix() : request.key()).isEqualTo(key).startsWith("in/");

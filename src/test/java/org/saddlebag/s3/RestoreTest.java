@@ -66,8 +66,7 @@ class RestoreTest {
         return;
       }
       asked.add(exchange.getRequestURI() + " " + text);
-      byte[] body =
-          ("<Error><Code>" + code + "</Code></Error>").getBytes(StandardCharsets.UTF_8);
+      byte[] body = ("<Error><Code>" + code + "</Code></Error>").getBytes(StandardCharsets.UTF_8);
       boolean well = status < 300;
       exchange.sendResponseHeaders(status, well ? -1 : body.length);
       if (!well) {

@@ -88,8 +88,7 @@ public final class RequestWork implements CamelContextAware, AggregationStrategy
     return result;
   }
 
-  private List<FoundObject> objects(
-      String flow, ReceivedMessage message, RequestResult result) {
+  private List<FoundObject> objects(String flow, ReceivedMessage message, RequestResult result) {
     ObjectRequest request = null;
     try {
       request = settings.reader().read(message.body(), message.id());

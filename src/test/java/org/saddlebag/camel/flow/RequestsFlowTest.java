@@ -214,8 +214,7 @@ class RequestsFlowTest extends FlowTest {
 
     house.once();
 
-    assertThat(FlowHouse.tree(house.outbox()))
-        .containsOnlyKeys("x/good", "x/.saddlebag/x");
+    assertThat(FlowHouse.tree(house.outbox())).containsOnlyKeys("x/good", "x/.saddlebag/x");
     Map<String, JsonNode> replies = replies();
     assertThat(outcome(replies.get("r"))).isEqualTo("partly 2");
     assertThat(replies.get("r").get("failures").findValuesAsText("code"))
@@ -332,8 +331,7 @@ class RequestsFlowTest extends FlowTest {
   private void putArchived(String storageClass) {
     try (S3Client client = LocalClients.of(house.s3())) {
       client.putObject(
-          put ->
-              put.bucket(FlowHouse.BUCKET).key("out/" + storageClass).storageClass(storageClass),
+          put -> put.bucket(FlowHouse.BUCKET).key("out/" + storageClass).storageClass(storageClass),
           RequestBody.fromString(storageClass));
     }
   }

@@ -146,8 +146,7 @@ class QueuePolicyTest {
     JsonNode restore = statement(PolicyKind.READER, facts, "RestoreObjects");
     assertThat(restore.get("Action").toString())
         .isEqualTo("[\"s3:GetObjectVersion\",\"s3:RestoreObject\"]");
-    assertThat(restore.get("Resource").asText())
-        .isEqualTo("arn:aws:s3:::acme-archive/invoices/*");
+    assertThat(restore.get("Resource").asText()).isEqualTo("arn:aws:s3:::acme-archive/invoices/*");
     assertThat(statement(PolicyKind.READER, facts, "ReceiveMessages").get("Resource").asText())
         .endsWith(":requests");
     assertThat(statement(PolicyKind.READER, facts, "SendOn").get("Resource").asText())
