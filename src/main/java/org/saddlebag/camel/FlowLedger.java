@@ -284,7 +284,12 @@ public final class FlowLedger {
         .log(line);
   }
 
-  private void ends(String flow) {
+  /**
+   * What began has ended, and was no delivery itself.
+   *
+   * @param flow the flow's name
+   */
+  public void ends(String flow) {
     events.incrementAndGet();
     of(flow).ends();
   }

@@ -2,6 +2,7 @@ package org.saddlebag.camel;
 
 import org.apache.camel.Exchange;
 import org.saddlebag.claims.Claim;
+import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.delivery.DeliverySource;
 import org.saddlebag.delivery.Receipt;
 import org.saddlebag.envelope.OpeningKey;
@@ -59,7 +60,26 @@ public final class Slots {
   public static final Slot<Claim> CLAIM =
       new Slot<>("saddlebag.claim", Claim.class, "a consumer of ours");
 
+  /**
+   * What an object is delivered for, where the same content may be delivered more than once; a text
+   * that goes before the object's identity.
+   */
+  public static final Slot<String> PURPOSE =
+      new Slot<>("saddlebag.purpose", String.class, "the intake of a request");
+
   private Slots() {}
+
+  /**
+   * What tells one delivery of an object from another, also after a restart.
+   *
+   * @param exchange the exchange
+   * @param object as it was fetched
+   * @return the object's identity, and its purpose where it has one
+   */
+  public static String identityOf(Exchange exchange, ObjectHead object) {
+    return PURPOSE.in(exchange).orElse("")
+        + DeliveredObjects.identity(object.address(), object.eTag());
+  }
 
   /**
    * The flow of a delivery: what our consumer said, else the route it came in by.

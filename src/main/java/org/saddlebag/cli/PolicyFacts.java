@@ -51,14 +51,15 @@ final class PolicyFacts {
 
   /** SQS's queue stands in {@code queue} where a flow takes nothing but its messages. */
   private FlowFacts.Queue queue() {
-    String name = flow.template().startsWith(SQS) ? flow.value("queue") : flow.value("events");
+    boolean ofMessages = flow.template().startsWith(SQS) || isOfRequests();
+    String name = flow.value(ofMessages ? "queue" : "events");
     if (name.isEmpty()) {
       return null;
     }
     String owner = flow.value("expectedOwner");
     return new FlowFacts.Queue(
         name,
-        flow.value("deadLetterQueue"),
+        flow.value(isOfRequests() ? "replies" : "deadLetterQueue"),
         settings.sqs().region(),
         owner.isEmpty() ? null : owner);
   }
@@ -84,10 +85,16 @@ final class PolicyFacts {
   }
 
   private FlowFacts.Fetching fetching() {
+    String after = isOfRequests() ? "remember" : flow.value("after");
     return new FlowFacts.Fetching(
         flow.value("prefix"),
-        FlowFacts.After.valueOf(flow.value("after").toUpperCase(Locale.ROOT)),
-        flow.value("moveTo"));
+        FlowFacts.After.valueOf(after.toUpperCase(Locale.ROOT)),
+        flow.value("moveTo"),
+        isOfRequests());
+  }
+
+  private boolean isOfRequests() {
+    return flow.template().startsWith("requests-to-");
   }
 
   /** A sender seals with one key; who opens goes by what the objects say, so all may be needed. */

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.saddlebag.s3.ObjectAddress;
 
 /**
@@ -15,6 +18,16 @@ import org.saddlebag.s3.ObjectAddress;
 public final class DeliveredObjects implements AutoCloseable {
 
   private record Line(String object, Instant at) {}
+
+  private record PlacedLine(String object, Instant at, String file, long bytes) {}
+
+  /**
+   * What a delivered object has become.
+   *
+   * @param file the file, relative to the flow's directory
+   * @param bytes its length, or -1 where nobody knows it
+   */
+  public record Place(String file, long bytes) {}
 
   private final Path file;
   private final JsonLines json = new JsonLines();
@@ -87,8 +100,47 @@ public final class DeliveredObjects implements AutoCloseable {
    * @throws org.saddlebag.errors.FileUnavailable if it can't be written
    */
   public void remember(String objectIdentity) {
+    write(objectIdentity, new Line(objectIdentity, Instant.now()));
+  }
+
+  /**
+   * Remembers an object and what it has become; on the disk when this returns.
+   *
+   * @param objectIdentity see {@link #identity}
+   * @param place for {@link #places}
+   * @throws org.saddlebag.errors.FileUnavailable if it can't be written
+   */
+  public void remember(String objectIdentity, Place place) {
+    write(
+        objectIdentity, new PlacedLine(objectIdentity, Instant.now(), place.file(), place.bytes()));
+  }
+
+  /**
+   * Looks up what objects have become, by reading the whole file once.
+   *
+   * @param objectIdentities of the wanted ones
+   * @return those that were remembered with their place
+   * @throws org.saddlebag.errors.FileUnavailable if it can't be read
+   */
+  public Map<String, Place> places(Set<String> objectIdentities) {
+    Map<String, Place> found = new HashMap<>();
     try {
-      log.await(log.add(json.line(new Line(objectIdentity, Instant.now()))));
+      JsonLines.forEach(
+          file,
+          text ->
+              json.parse(text, PlacedLine.class)
+                  .filter(line -> line.file() != null && objectIdentities.contains(line.object()))
+                  .ifPresent(
+                      line -> found.put(line.object(), new Place(line.file(), line.bytes()))));
+      return found;
+    } catch (IOException e) {
+      throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "read", file, e);
+    }
+  }
+
+  private void write(String objectIdentity, Record line) {
+    try {
+      log.await(log.add(json.line(line)));
     } catch (IOException e) {
       throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "write", file, e);
     }

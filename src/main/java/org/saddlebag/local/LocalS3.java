@@ -3,6 +3,7 @@ package org.saddlebag.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.saddlebag.local.auth.Identity;
 import org.saddlebag.local.auth.SignatureCheck;
@@ -19,9 +20,11 @@ public final class LocalS3 extends StandIn {
 
   private final Buckets buckets;
   private final S3Settings settings;
+  private final S3Service service;
 
-  private LocalS3(Listening listening, Buckets buckets, S3Settings settings) {
+  private LocalS3(Listening listening, Buckets buckets, S3Settings settings, S3Service service) {
     super(listening);
+    this.service = service;
     this.buckets = buckets;
     this.settings = settings;
   }
@@ -63,10 +66,20 @@ public final class LocalS3 extends StandIn {
           new SignatureCheck(identities, common.clock(), "s3", common.checkedRegion());
       S3Settings settings = settings(options, kms);
       S3Service service = new S3Service(buckets, signatures, settings);
-      return new LocalS3(Listening.start(service, identities.get(0), common), buckets, settings);
+      return new LocalS3(
+          Listening.start(service, identities.get(0), common), buckets, settings, service);
     } catch (IOException e) {
       throw Listening.unusable(folder, e);
     }
+  }
+
+  /**
+   * Sets how long it takes until an archived object can be read, also of those that wait already.
+   *
+   * @param span from the request on, 5 s where it is not set; at AWS minutes to days
+   */
+  public void restoringTakes(Duration span) {
+    service.restoringTakes(span);
   }
 
   private static S3Settings settings(LocalS3Options options, KmsKeys kms) {

@@ -199,6 +199,11 @@ public final class AwsObjectStore implements ObjectStore {
   }
 
   @Override
+  public void restore(ObjectAddress source, CustomerKey customerKey, int days, RestoreTier tier) {
+    new AwsRestores(s3, reads).ask(source, customerKey, days, tier);
+  }
+
+  @Override
   public void tag(ObjectAddress target, Map<String, String> tags) {
     new AwsTags(s3).replace(target, tags);
   }

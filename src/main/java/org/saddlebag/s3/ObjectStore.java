@@ -148,6 +148,17 @@ public interface ObjectStore extends AutoCloseable {
       PutOptions options);
 
   /**
+   * Has an archived object made readable, which takes minutes to days; one for which that was asked
+   * already is left alone.
+   *
+   * @param source bucket, key and perhaps version
+   * @param customerKey the SSE-C key, or null
+   * @param days for how long it stays readable, from 1; objects in INTELLIGENT_TIERING stay so
+   * @param tier how fast
+   */
+  void restore(ObjectAddress source, CustomerKey customerKey, int days, RestoreTier tier);
+
+  /**
    * Deletes an object; a missing one is no error.
    *
    * @param target bucket, key and perhaps version

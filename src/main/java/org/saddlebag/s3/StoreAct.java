@@ -14,6 +14,7 @@ enum StoreAct {
   COPY("copy to", "s3:PutObject, and s3:GetObject on the source"),
   COPY_PART("copy a part to", "s3:PutObject, and s3:GetObject on the source"),
   DELETE("delete", "s3:DeleteObject"),
+  RESTORE("restore", "s3:RestoreObject"),
   TAG("tag", "s3:PutObjectTagging"),
   LOCK("lock", "s3:PutObjectRetention"),
   HOLD("put a legal hold on", "s3:PutObjectLegalHold"),

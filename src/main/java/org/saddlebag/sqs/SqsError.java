@@ -30,7 +30,7 @@ public enum SqsError implements ErrorCode {
   SQS_REFUSED("Read SQS's own words in this message.", false),
   /** Messages that can never be delivered would come again for ever. */
   SQS_NO_DEAD_LETTERS(
-      "Give the queue a redrive policy, or name a deadLetterQueue in the flow.", false),
+      "Give the queue a redrive policy, or name a deadLetterQueue or replies in the flow.", false),
   /** The CA bundle is missing or not PEM. */
   SQS_CA_BUNDLE("Name a readable PEM file with at least one certificate.", false),
   /** The certificate that we are to show is of no use. */

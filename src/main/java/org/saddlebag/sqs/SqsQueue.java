@@ -144,6 +144,21 @@ public final class SqsQueue {
     ask(SqsAct.SEND, sqs -> sqs.sendMessage(send.build()));
   }
 
+  /**
+   * Sends a message of our own.
+   *
+   * @param text its content
+   * @param id what tells it from others in a FIFO queue
+   */
+  public void send(String text, String id) {
+    SendMessageRequest.Builder send =
+        SendMessageRequest.builder().queueUrl(url()).messageBody(text);
+    if (name.endsWith(FIFO)) {
+      send.messageGroupId(id).messageDeduplicationId(id);
+    }
+    ask(SqsAct.SEND, sqs -> sqs.sendMessage(send.build()));
+  }
+
   private String url() {
     if (url == null) {
       url = ask(SqsAct.FIND, sqs -> sqs.getQueueUrl(get -> get.queueName(name)).queueUrl());

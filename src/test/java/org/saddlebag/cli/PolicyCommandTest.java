@@ -109,6 +109,19 @@ class PolicyCommandTest {
   }
 
   @Test
+  void a_flow_of_requests_may_restore_and_reply() {
+    flows.declared =
+        new DeclaredFlow(
+            "restore",
+            "requests-to-directory",
+            Map.of(
+                "bucket", "b", "prefix", "x/", "sse", "none", "queue", "wanted", "replies",
+                "told"));
+    assertThat(run("reader --account 111122223333 --key-arn orders=" + ARN).out())
+        .contains("s3:RestoreObject", "arn:aws:s3:::b/x/*", ":wanted", ":told", "sqs:SendMessage");
+  }
+
+  @Test
   void every_statement_is_explained_with_its_source() {
     ProgramRun run = run("bucket --explain --source-ip 10.0.0.0/8,192.0.2.0/24");
     assertThat(run.exitCode()).isZero();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,6 +32,20 @@ class DeliveredObjectsTest {
     try (DeliveredObjects objects = DeliveredObjects.open(state, "flow")) {
       assertThat(objects.contains(ONE)).isTrue();
       assertThat(objects.contains(OTHER)).isFalse();
+    }
+  }
+
+  @Test
+  void whatAnObjectHasBecomeCanBeLookedUpLater() {
+    DeliveredObjects.Place place = new DeliveredObjects.Place("x/a-1", 7);
+    try (DeliveredObjects objects = DeliveredObjects.open(state, "flow")) {
+      objects.remember(ONE, place);
+      objects.remember(OTHER);
+    }
+    try (DeliveredObjects objects = DeliveredObjects.open(state, "flow")) {
+      assertThat(objects.contains(ONE)).isTrue();
+      assertThat(objects.places(Set.of(ONE, OTHER, id("a", "3")))).isEqualTo(Map.of(ONE, place));
+      assertThat(objects.places(Set.of(OTHER))).isEmpty();
     }
   }
 

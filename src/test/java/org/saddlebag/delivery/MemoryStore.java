@@ -89,6 +89,12 @@ final class MemoryStore implements ObjectStore {
   }
 
   @Override
+  public void restore(
+      ObjectAddress source, CustomerKey customerKey, int days, org.saddlebag.s3.RestoreTier tier) {
+    throw new UnsupportedOperationException("nothing here is archived");
+  }
+
+  @Override
   public boolean refusesTakenKeys(long lengthBytes) {
     return refusesTakenKeys && lengthBytes >= 0 && lengthBytes < PART_BYTES;
   }

@@ -36,8 +36,8 @@ public final class SqsObjectNews implements ObjectNews {
             ledger,
             CamelContextHelper.mandatoryFindSingleByType(context, DeliveryState.class)
                 .failpoints());
-    MessageReceiver.Pace pace =
-        new MessageReceiver.Pace(parallel, Duration.ofSeconds(visibilityTimeout), waitFor(rescan));
+    Duration hidden = Duration.ofSeconds(visibilityTimeout);
+    MessageReceiver.Pace pace = new MessageReceiver.Pace(parallel, hidden, waitFor(rescan), hidden);
     return new EventSubscription(
         new MessageReceiver(
             context,

@@ -101,6 +101,9 @@ public final class FlowChecks {
         && flow.given("queue").equals(flow.given("deadLetterQueue"))) {
       problems.add(flow + " has its own queue for its dead letters: name another");
     }
+    if (flow.given("queue").isPresent() && flow.given("queue").equals(flow.given("replies"))) {
+      problems.add(flow + " has its own queue for its replies: name another");
+    }
     if (!flow.sends() && flow.given("after").orElse("").equals("move")) {
       String moveTo = flow.given("moveTo").orElse("");
       if (moveTo.isEmpty() || moveTo.startsWith(flow.given("prefix").orElse(""))) {
@@ -119,6 +122,6 @@ public final class FlowChecks {
   private static Optional<String> receivesFrom(FlowDeclaration flow) {
     return flow.sends()
         ? flow.given("queue").map(queue -> flow.given("broker").orElse("") + " " + queue)
-        : flow.given("events").map(queue -> " " + queue);
+        : flow.sqsParameter().flatMap(flow::given).map(queue -> " " + queue);
   }
 }

@@ -43,10 +43,11 @@ public record FlowDeclaration(
   /**
    * The parameter that names the queue of Amazon SQS that it receives from.
    *
-   * @return {@code queue} of {@code sqs-to-s3}, {@code events} of a flow that has them; else empty
+   * @return {@code queue} of {@code sqs-to-s3} and {@code requests-to-directory}, {@code events} of
+   *     a flow that has them; else empty
    */
   public Optional<String> sqsParameter() {
-    if ("sqs-to-s3".equals(template)) {
+    if ("sqs-to-s3".equals(template) || "requests-to-directory".equals(template)) {
       return Optional.of("queue");
     }
     return given("events").map(queue -> "events");

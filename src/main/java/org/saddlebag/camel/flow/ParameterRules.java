@@ -33,6 +33,7 @@ import org.saddlebag.delivery.LinkPolicy;
 import org.saddlebag.delivery.ObjectKeyTemplate;
 import org.saddlebag.format.SealedFormat;
 import org.saddlebag.s3.CustomerKey;
+import org.saddlebag.s3.RestoreTier;
 import org.saddlebag.safeguard.check.Severity;
 import org.saddlebag.settings.ObjectSettingsText;
 import org.saddlebag.settings.SseText;
@@ -42,6 +43,14 @@ final class ParameterRules {
 
   /** Source: Amazon SQS Developer Guide, "Visibility timeout": 12 hours. */
   private static final long MOST_VISIBILITY_SECONDS = 43_200;
+
+  /** SQS counts the time for which a request was worked on before it was put off, too. */
+  private static final long MOST_DELAY_SECONDS = MOST_VISIBILITY_SECONDS - 7_200;
+
+  /** What a request names is in memory as a list. */
+  private static final long MOST_OBJECTS = 100_000;
+
+  private static final long MOST_DAYS = 36_500;
 
   /** A message is in memory as a whole, several times while it is sent. */
   private static final long MOST_MESSAGE_BYTES = 256L << 20;
@@ -64,7 +73,8 @@ final class ParameterRules {
             "endpoint-to-s3", with(endpointToS3(names)),
             "s3-to-directory", with(s3ToDirectory(names)),
             "s3-to-jms", with(s3ToJms(names)),
-            "s3-to-endpoint", with(s3ToEndpoint(names)));
+            "s3-to-endpoint", with(s3ToEndpoint(names)),
+            "requests-to-directory", with(requestsToDirectory(names)));
   }
 
   /** For flows that are to run on this machine. */
@@ -186,6 +196,17 @@ final class ParameterRules {
         "events", ValueRules::sqsQueue,
         "rescan", ValueRules::timeSpan,
         "visibilityTimeout", number(MOST_VISIBILITY_SECONDS));
+  }
+
+  private static Map<String, ParameterRule> requestsToDirectory(Names names) {
+    Map<String, ParameterRule> rules = new HashMap<>(s3ToDirectory(names));
+    rules.put("queue", ValueRules::sqsQueue);
+    rules.put("replies", ValueRules::sqsQueue);
+    rules.put("maxObjects", number(MOST_OBJECTS));
+    rules.put("restoreTier", oneOf(List.of(RestoreTier.values())));
+    rules.put("restoreDays", number(MOST_DAYS));
+    rules.put("restoreDelay", number(MOST_DELAY_SECONDS));
+    return rules;
   }
 
   private static Map<String, ParameterRule> s3ToJms(Names names) {

@@ -39,7 +39,8 @@ final class SqsChecks {
 
   private void check(FlowDeclaration flow, String queue, FlowValues values, List<String> problems) {
     try {
-      require(sqs.queue(queue), values.value("deadLetterQueue"));
+      String replies = values.value("replies");
+      require(sqs.queue(queue), replies.isEmpty() ? values.value("deadLetterQueue") : replies);
     } catch (SaddlebagException e) {
       if (e.retryable()) {
         LOG.warn("{}: {}: {}; waiting for it", flow.name(), e.code().id(), e.what());
@@ -49,10 +50,10 @@ final class SqsChecks {
     }
   }
 
-  private void require(SqsQueue queue, String deadLetters) {
+  private void require(SqsQueue queue, String other) {
     queue.require();
-    if (!deadLetters.isEmpty()) {
-      sqs.queue(deadLetters).require();
+    if (!other.isEmpty()) {
+      sqs.queue(other).require();
     } else if (!queue.hasRedrivePolicy()) {
       throw new Refused(
           SqsError.SQS_NO_DEAD_LETTERS,

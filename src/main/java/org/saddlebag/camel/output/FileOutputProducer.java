@@ -8,7 +8,6 @@ import org.saddlebag.camel.Bodies;
 import org.saddlebag.camel.PublishedFile;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.claims.Claim;
-import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.delivery.FilePublisher;
 import org.saddlebag.delivery.StagedFile;
 import org.saddlebag.s3.ObjectHead;
@@ -37,7 +36,7 @@ final class FileOutputProducer extends DefaultProducer {
 
   private PublishedFile publish(Exchange exchange, StagedFile staged) {
     ObjectHead object = Slots.OBJECT.of(exchange);
-    String identity = DeliveredObjects.identity(object.address(), object.eTag());
+    String identity = Slots.identityOf(exchange, object);
     String name = endpoint.getDirectories().apply(Slots.NAME.of(exchange));
     Path path =
         byOther(exchange, staged, name)

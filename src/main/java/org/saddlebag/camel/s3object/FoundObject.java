@@ -20,7 +20,7 @@ public record FoundObject(ListedObject listed, String name) {
    * @param prefix the prefix that it begins with
    * @return the object with its name
    */
-  static FoundObject below(ListedObject listed, String prefix) {
+  public static FoundObject below(ListedObject listed, String prefix) {
     return new FoundObject(listed, listed.address().key().substring(prefix.lastIndexOf('/') + 1));
   }
 
@@ -32,8 +32,12 @@ public record FoundObject(ListedObject listed, String name) {
     return DeliveredObjects.identity(listed.address(), listed.eTag());
   }
 
-  /** The folders that consoles show are empty objects whose keys end with a slash. */
-  boolean isFolderMark() {
+  /**
+   * Whether it only shows a folder: consoles make empty objects whose keys end with a slash.
+   *
+   * @return true where there is nothing to deliver
+   */
+  public boolean isFolderMark() {
     return name.isEmpty() || (listed.lengthBytes() == 0 && name.endsWith("/"));
   }
 

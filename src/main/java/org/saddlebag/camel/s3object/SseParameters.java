@@ -21,8 +21,13 @@ public record SseParameters(String sse, String sseContext, String sseBucketKey) 
 
   private static final String NONE = "none";
 
-  /** Customer keys by their names, as the registry has them. */
-  static Function<String, CustomerKey> keysIn(CamelContext context) {
+  /**
+   * Customer keys by their names, as the registry has them.
+   *
+   * @param context has the registry
+   * @return gives the customer key of a name, or null
+   */
+  public static Function<String, CustomerKey> keysIn(CamelContext context) {
     return name -> context.getRegistry().lookupByNameAndType(BEAN + name, CustomerKey.class);
   }
 

@@ -15,7 +15,6 @@ import org.saddlebag.camel.Slot;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.camel.output.TargetDirectories;
 import org.saddlebag.camel.output.TargetDirectory;
-import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.delivery.StagedFile;
 import org.saddlebag.envelope.Opener;
 import org.saddlebag.envelope.OpeningKey;
@@ -35,7 +34,7 @@ public final class Open implements Processor, CamelContextAware {
   public void process(Exchange exchange) throws IOException {
     try (FetchedObject object = Bodies.require(exchange, FetchedObject.class)) {
       TargetDirectory target = TargetDirectories.of(context, directory);
-      String identity = DeliveredObjects.identity(object.head().address(), object.head().eTag());
+      String identity = Slots.identityOf(exchange, object.head());
       Optional<Path> before = target.publisher().alreadyPublished(identity);
       exchange
           .getMessage()

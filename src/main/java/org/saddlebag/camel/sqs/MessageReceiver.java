@@ -54,8 +54,9 @@ public final class MessageReceiver {
    * @param parallel how many are worked on at once, from 1
    * @param visibility how long nobody else gets one, whole seconds; extended meanwhile
    * @param patience how long SQS may wait for one, whole seconds, at most 20
+   * @param later how long one stays hidden that is put off, whole seconds
    */
-  public record Pace(int parallel, Duration visibility, Duration patience) {}
+  public record Pace(int parallel, Duration visibility, Duration patience, Duration later) {}
 
   /**
    * A receiver that receives nothing yet.
@@ -233,6 +234,7 @@ public final class MessageReceiver {
     switch (end) {
       case DONE -> delete(message, lease);
       case STAYS -> {}
+      case LATER -> hideFor(message, pace.later());
       case BROKEN_OFF -> giveBackWhereStopping(message);
     }
   }
@@ -267,10 +269,14 @@ public final class MessageReceiver {
     if (receiving && !context.isStopping()) {
       return;
     }
+    hideFor(message, Duration.ZERO);
+  }
+
+  private void hideFor(ReceivedMessage message, Duration span) {
     try {
-      queue.extend(message, Duration.ZERO);
+      queue.extend(message, span);
     } catch (SaddlebagException e) {
-      LOG.debug("{}: {} comes again later: {}", flow, message, e.getMessage());
+      LOG.debug("{}: {} comes again at another time: {}", flow, message, e.getMessage());
     }
   }
 }

@@ -12,7 +12,9 @@ public interface MessageWork {
     /** It comes again after its visibility timeout. */
     STAYS,
     /** The same, but at once where the process stops. */
-    BROKEN_OFF
+    BROKEN_OFF,
+    /** It comes again after the time for which messages are put off. */
+    LATER
   }
 
   /**

@@ -36,7 +36,8 @@ final class SqsConsumer extends DefaultConsumer implements MessageWork, Suspenda
               new MessageReceiver.Pace(
                   settings.getParallel(),
                   Duration.ofSeconds(settings.getVisibilityTimeout()),
-                  Duration.ofSeconds(settings.getWait())),
+                  Duration.ofSeconds(settings.getWait()),
+                  Duration.ofSeconds(settings.getLater())),
               ledger,
               this);
     }
@@ -95,6 +96,6 @@ final class SqsConsumer extends DefaultConsumer implements MessageWork, Suspenda
       return End.BROKEN_OFF;
     }
     boolean taken = SqsSlots.TAKEN.in(exchange).isPresent();
-    return taken && !SqsSlots.LEFT.in(exchange).orElse(false) ? End.DONE : End.STAYS;
+    return taken ? SqsSlots.END.in(exchange).orElse(End.DONE) : End.STAYS;
   }
 }

@@ -39,7 +39,7 @@ public final class SqsDeadLetters implements CamelContextAware {
     }
     SaddlebagException why = Failures.ours(failure);
     if (queue.isBlank()) {
-      SqsSlots.LEFT.put(exchange, true);
+      SqsSlots.END.put(exchange, MessageWork.End.STAYS);
     } else {
       ReceivedMessage message = SqsSlots.TAKEN.of(exchange);
       CamelContextHelper.mandatoryFindSingleByType(context, Sqs.class)

@@ -41,6 +41,11 @@ public final class SqsQueueEndpoint extends DefaultEndpoint {
       description = "Seconds that SQS may wait for a message before it answers that there is none.")
   private int wait = 20;
 
+  @UriParam(
+      defaultValue = "900",
+      description = "Seconds after which a message comes again that a step has put off.")
+  private int later = 900;
+
   SqsQueueEndpoint(String uri, SqsQueueComponent component) {
     super(uri, component);
   }
@@ -84,6 +89,14 @@ public final class SqsQueueEndpoint extends DefaultEndpoint {
 
   public void setVisibilityTimeout(int visibilityTimeout) {
     this.visibilityTimeout = visibilityTimeout;
+  }
+
+  public int getLater() {
+    return later;
+  }
+
+  public void setLater(int later) {
+    this.later = later;
   }
 
   public int getWait() {

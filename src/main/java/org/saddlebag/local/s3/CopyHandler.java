@@ -25,11 +25,13 @@ final class CopyHandler {
   private final Lookup lookup;
   private final Sse sse;
   private final Intake intake;
+  private final Archive archive;
 
-  CopyHandler(Lookup lookup, Sse sse, Intake intake) {
+  CopyHandler(Lookup lookup, Sse sse, Intake intake, Archive archive) {
     this.lookup = lookup;
     this.sse = sse;
     this.intake = intake;
+    this.archive = archive;
   }
 
   void register(Map<S3Operation, S3Handler> handlers) {
@@ -61,6 +63,7 @@ final class CopyHandler {
       Preconditions.checkCopySource(request.headers(), source);
       CustomerKey key = CustomerKey.ofCopySource(request.headers());
       sse.checkRead(request, source.attributes().encryption(), key);
+      archive.requireActive(source);
       if (source.content().size() > MAX_COPY_BYTES) {
         throw S3Errors.invalidRequest(
             "The specified copy source is larger than the maximum allowable size for a copy"

@@ -16,10 +16,12 @@ final class ReadHandlers {
 
   private final Lookup lookup;
   private final Sse sse;
+  private final Archive archive;
 
-  ReadHandlers(Lookup lookup, Sse sse) {
+  ReadHandlers(Lookup lookup, Sse sse, Archive archive) {
     this.lookup = lookup;
     this.sse = sse;
+    this.archive = archive;
   }
 
   void register(Map<S3Operation, S3Handler> handlers) {
@@ -44,6 +46,9 @@ final class ReadHandlers {
     Sse.refuseWriteHeaders(request.headers());
     sse.checkRead(request, version.attributes().encryption(), CustomerKey.of(request.headers()));
     Preconditions.checkRead(request.headers(), version);
+    if (request.operation() == S3Operation.GET_OBJECT) {
+      archive.requireReadable(version);
+    }
     Content content = version.content();
     String partNumber = request.query().get("partNumber");
     ByteRange range =
@@ -56,6 +61,7 @@ final class ReadHandlers {
         Answer.of(whole ? 200 : 206)
             .with(ObjectHeaders.answer(version, request.query()))
             .with("x-amz-version-id", Lookup.toldVersion(bucket, version))
+            .with("x-amz-restore", archive.header(version))
             .with("Content-Range", whole ? null : range.contentRange(content.size()));
     if (partNumber != null && content.partCount() > 0) {
       answer = answer.with("x-amz-mp-parts-count", Integer.toString(content.partCount()));

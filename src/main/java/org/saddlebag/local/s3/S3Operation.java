@@ -46,6 +46,7 @@ enum S3Operation {
   GET_OBJECT_TAGGING("GetObjectTagging", "s3:GetObjectTagging"),
   PUT_OBJECT_TAGGING("PutObjectTagging", "s3:PutObjectTagging"),
   DELETE_OBJECT_TAGGING("DeleteObjectTagging", "s3:DeleteObjectTagging"),
+  RESTORE_OBJECT("RestoreObject", "s3:RestoreObject"),
   CREATE_MULTIPART_UPLOAD("CreateMultipartUpload", "s3:PutObject"),
   UPLOAD_PART("UploadPart", "s3:PutObject"),
   UPLOAD_PART_COPY("UploadPartCopy", "s3:PutObject"),
@@ -68,6 +69,9 @@ enum S3Operation {
   /** The IAM action; with a version named, that of versions. */
   String action(Query query) {
     if (!query.has("versionId") || !action.contains("Object")) {
+      return action;
+    }
+    if (this == RESTORE_OBJECT) {
       return action;
     }
     return action.endsWith("Tagging")

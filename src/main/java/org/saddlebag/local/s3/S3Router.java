@@ -62,6 +62,7 @@ final class S3Router {
           new Rule("PUT", Level.OBJECT, "tagging", S3Operation.PUT_OBJECT_TAGGING),
           new Rule("PUT", Level.OBJECT, "uploadId", S3Operation.UPLOAD_PART),
           new Rule("PUT", Level.OBJECT, null, S3Operation.PUT_OBJECT),
+          new Rule("POST", Level.OBJECT, "restore", S3Operation.RESTORE_OBJECT),
           new Rule("POST", Level.OBJECT, "uploads", S3Operation.CREATE_MULTIPART_UPLOAD),
           new Rule("POST", Level.OBJECT, "uploadId", S3Operation.COMPLETE_MULTIPART_UPLOAD),
           new Rule("DELETE", Level.OBJECT, "tagging", S3Operation.DELETE_OBJECT_TAGGING),

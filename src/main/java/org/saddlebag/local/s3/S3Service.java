@@ -1,6 +1,7 @@
 package org.saddlebag.local.s3;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class S3Service implements Service {
 
   private final SignatureCheck signatures;
   private final String account;
+  private final Archive archive;
   private final S3Router router = new S3Router();
   private final Map<S3Operation, S3Handler> handlers = new EnumMap<>(S3Operation.class);
 
@@ -47,14 +49,25 @@ public final class S3Service implements Service {
     new ConfigurationHandlers(lookup, settings).register(handlers);
     new ListHandlers(lookup).register(handlers);
     new VersionListHandler(lookup).register(handlers);
-    new ReadHandlers(lookup, sse).register(handlers);
+    archive = new Archive(lookup, settings.clock());
+    archive.register(handlers);
+    new ReadHandlers(lookup, sse, archive).register(handlers);
     new WriteHandlers(lookup, sse, intake).register(handlers);
-    new CopyHandler(lookup, sse, intake).register(handlers);
+    new CopyHandler(lookup, sse, intake, archive).register(handlers);
     new DeleteHandlers(lookup).register(handlers);
     new TaggingHandlers(lookup).register(handlers);
-    new UploadHandlers(lookup, sse, intake, settings).register(handlers);
+    new UploadHandlers(lookup, sse, intake, archive, settings).register(handlers);
     new CompleteHandler(lookup, settings).register(handlers);
     new UploadListHandlers(lookup).register(handlers);
+  }
+
+  /**
+   * Sets how long it takes until an archived object can be read, also of those that wait already.
+   *
+   * @param span from the request on, 5 s where it is not set; at AWS minutes to days
+   */
+  public void restoringTakes(Duration span) {
+    archive.restoringTakes(span);
   }
 
   @Override

@@ -23,12 +23,14 @@ final class UploadHandlers {
   private final Lookup lookup;
   private final Sse sse;
   private final Intake intake;
+  private final Archive archive;
   private final Clock clock;
 
-  UploadHandlers(Lookup lookup, Sse sse, Intake intake, S3Settings settings) {
+  UploadHandlers(Lookup lookup, Sse sse, Intake intake, Archive archive, S3Settings settings) {
     this.lookup = lookup;
     this.sse = sse;
     this.intake = intake;
+    this.archive = archive;
     this.clock = settings.clock();
   }
 
@@ -126,6 +128,7 @@ final class UploadHandlers {
       Preconditions.checkCopySource(request.headers(), open.version());
       CustomerKey key = CustomerKey.ofCopySource(request.headers());
       sse.checkRead(request, open.version().attributes().encryption(), key);
+      archive.requireActive(open.version());
       Part part = copyPart(request, upload, number, open, draft);
       Xml xml =
           Xml.result("CopyPartResult")

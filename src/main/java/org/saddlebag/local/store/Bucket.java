@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 /** A bucket: an index in memory over files on disk. Safe for many threads. */
 public final class Bucket {
@@ -136,7 +137,8 @@ public final class Bucket {
               clock.millis(),
               object.content(),
               object.attributes(),
-              object.tags());
+              object.tags(),
+              null);
       store(before, version);
       return version;
     } catch (StoreConflict e) {
@@ -225,7 +227,8 @@ public final class Bucket {
         return new Deletion(null, false);
       }
       ObjectVersion marker =
-          new ObjectVersion(key, newVersionId(), ++sequence, clock.millis(), null, null, Map.of());
+          new ObjectVersion(
+              key, newVersionId(), ++sequence, clock.millis(), null, null, Map.of(), null);
       store(before, marker);
       return new Deletion(marker.versionId(), true);
     } finally {
@@ -277,6 +280,21 @@ public final class Bucket {
    * @throws IOException when the disk fails
    */
   public void tag(ObjectVersion version, Map<String, String> tags) throws IOException {
+    change(version, now -> now.withTags(tags));
+  }
+
+  /**
+   * Notes that a readable copy of a version was asked for.
+   *
+   * @param version the version as it was found
+   * @param copy when it can be read
+   * @throws IOException when the disk fails
+   */
+  public void restore(ObjectVersion version, Restoration copy) throws IOException {
+    change(version, now -> now.with(copy));
+  }
+
+  private void change(ObjectVersion version, UnaryOperator<ObjectVersion> how) throws IOException {
     lock.lock();
     try {
       Versions before = versions(version.key());
@@ -284,9 +302,9 @@ public final class Bucket {
       if (now == null || now.sequence() != version.sequence()) {
         throw new StoreConflict(StoreConflict.Kind.NO_SUCH_KEY);
       }
-      ObjectVersion tagged = now.withTags(tags);
-      json.write(folder.metaOf(tagged), tagged);
-      index.put(version.key(), before.with(tagged));
+      ObjectVersion changed = how.apply(now);
+      json.write(folder.metaOf(changed), changed);
+      index.put(version.key(), before.with(changed));
     } finally {
       lock.unlock();
     }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param content the content; null for a delete marker
  * @param attributes headers and encryption; null for a delete marker
  * @param tags the tag set
+ * @param restoration the readable copy of an archived object, or null
  */
 public record ObjectVersion(
     String key,
@@ -22,7 +23,8 @@ public record ObjectVersion(
     long lastModifiedMillis,
     Content content,
     Attributes attributes,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    Restoration restoration) {
 
   /** The id of versions that were made without versioning. */
   public static final String NULL_VERSION = "null";
@@ -54,6 +56,11 @@ public record ObjectVersion(
 
   ObjectVersion withTags(Map<String, String> changed) {
     return new ObjectVersion(
-        key, versionId, sequence, lastModifiedMillis, content, attributes, changed);
+        key, versionId, sequence, lastModifiedMillis, content, attributes, changed, restoration);
+  }
+
+  ObjectVersion with(Restoration copy) {
+    return new ObjectVersion(
+        key, versionId, sequence, lastModifiedMillis, content, attributes, tags, copy);
   }
 }

@@ -60,12 +60,12 @@ public record FlowFacts(
    * A queue in SQS.
    *
    * @param name its name
-   * @param deadLetters the name of the queue for dead letters; empty where the redrive policy
+   * @param other the name of the queue for dead letters or replies; empty where the redrive policy
    *     decides
    * @param region its Region, or null for that of the bucket
    * @param bucketOwner the account that must own the bucket, or null where the flow does not say
    */
-  public record Queue(String name, String deadLetters, String region, String bucketOwner) {}
+  public record Queue(String name, String other, String region, String bucketOwner) {}
 
   /**
    * What a sender does.
@@ -105,8 +105,15 @@ public record FlowFacts(
    * @param prefix where it looks; empty for the whole bucket
    * @param after what becomes of what it fetched
    * @param moveTo where it goes with {@code MOVE}
+   * @param requests whether it fetches what is asked for: older versions too, and archived objects
    */
-  public record Fetching(String prefix, After after, String moveTo) {}
+  public record Fetching(String prefix, After after, String moveTo, boolean requests) {
+
+    /** One that looks for its objects itself. */
+    Fetching(String prefix, After after, String moveTo) {
+      this(prefix, after, moveTo, false);
+    }
+  }
 
   /**
    * A master key in KMS.

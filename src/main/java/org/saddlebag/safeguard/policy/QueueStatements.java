@@ -38,7 +38,7 @@ final class QueueStatements {
                 Source.SQS_PERMISSIONS,
                 "Receives messages, keeps them hidden while it works on them, and deletes them"
                     + " afterwards."));
-    if (queue.deadLetters().isEmpty()) {
+    if (queue.other().isEmpty()) {
       all.add(
           Statement.allow(
                   "FindRedrivePolicy",
@@ -49,18 +49,17 @@ final class QueueStatements {
                   "Makes sure at the start that the queue has a redrive policy."));
     } else {
       all.add(
-          Statement.allow(
-                  "SendDeadLetters",
-                  List.of(FIND, "sqs:SendMessage"),
-                  List.of(arn(queue.deadLetters())))
-              .because(Source.SQS_PERMISSIONS, "Sends on what can never be delivered."));
+          Statement.allow("SendOn", List.of(FIND, "sqs:SendMessage"), List.of(arn(queue.other())))
+              .because(Source.SQS_PERMISSIONS, "Sends replies, or what can never be delivered."));
     }
     return all;
   }
 
   /** The queue's own policy: S3 may send in the name of the flow's bucket, and of no other. */
   List<Statement> tell(List<String> bucket) {
-    if (queue == null || ground.facts().fetching() == null) {
+    if (queue == null
+        || ground.facts().fetching() == null
+        || ground.facts().fetching().requests()) {
       throw Ground.unfit(
           "S3 tells flow '%s' nothing: give it events=QUEUE".formatted(ground.facts().flow()));
     }

@@ -45,6 +45,14 @@ final class ReaderPolicy {
         Statement.allow("FetchObjects", List.of("s3:GetObject"), objects)
             .because(Source.S3_PERMISSIONS, "Fetches objects, where the flow looks for them."));
     all.add(prefix.isEmpty() ? list : list.when("StringLike", "s3:prefix", prefix + "*"));
+    if (fetching.requests()) {
+      all.add(
+          Statement.allow(
+                  "RestoreObjects", List.of("s3:GetObjectVersion", "s3:RestoreObject"), objects)
+              .because(
+                  Source.S3_PERMISSIONS,
+                  "Fetches the versions that requests name, and has archived objects restored."));
+    }
     all.addAll(after(objects));
     return all;
   }

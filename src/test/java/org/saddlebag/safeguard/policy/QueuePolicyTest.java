@@ -70,7 +70,7 @@ class QueuePolicyTest {
         .isEqualTo(
             "[\"sqs:GetQueueUrl\",\"sqs:ReceiveMessage\",\"sqs:ChangeMessageVisibility\","
                 + "\"sqs:DeleteMessage\"]");
-    JsonNode dead = statement(PolicyKind.WRITER, facts, "SendDeadLetters");
+    JsonNode dead = statement(PolicyKind.WRITER, facts, "SendOn");
     assertThat(dead.get("Resource").asText()).endsWith(":orders-dead");
     assertThat(dead.get("Action").toString()).contains("sqs:SendMessage");
     assertThat(Policies.of(PolicyKind.WRITER, facts, ACCOUNT).json())
@@ -127,5 +127,30 @@ class QueuePolicyTest {
         reader(StoreProfile.AWS, null),
         ACCOUNT,
         "has no queue in SQS, so --account");
+  }
+
+  @Test
+  void a_flow_of_requests_fetches_versions_restores_and_replies() throws Exception {
+    FlowFacts facts =
+        new FlowFacts(
+            "restore",
+            "acme-archive",
+            "eu-central-1",
+            StoreProfile.AWS,
+            "1.2",
+            Facts.NONE,
+            null,
+            new FlowFacts.Fetching("invoices/", FlowFacts.After.REMEMBER, "", true),
+            List.of(),
+            new Queue("requests", "replies", null, null));
+    JsonNode restore = statement(PolicyKind.READER, facts, "RestoreObjects");
+    assertThat(restore.get("Action").toString())
+        .isEqualTo("[\"s3:GetObjectVersion\",\"s3:RestoreObject\"]");
+    assertThat(restore.get("Resource").asText()).isEqualTo("arn:aws:s3:::acme-archive/invoices/*");
+    assertThat(statement(PolicyKind.READER, facts, "ReceiveMessages").get("Resource").asText())
+        .endsWith(":requests");
+    assertThat(statement(PolicyKind.READER, facts, "SendOn").get("Resource").asText())
+        .endsWith(":replies");
+    refused(PolicyKind.QUEUE, facts, ACCOUNT, "S3 tells flow 'restore' nothing");
   }
 }

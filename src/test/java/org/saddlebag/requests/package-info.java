@@ -1,0 +1,2 @@
+/** Requests as anybody may send them. */
+package org.saddlebag.requests;
