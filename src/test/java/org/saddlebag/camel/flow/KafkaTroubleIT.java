@@ -183,7 +183,9 @@ class KafkaTroubleIT extends FlowTest {
         FlowHouse.Run run = house.open()) {
       run.runner.start();
       await().atMost(PATIENCE).until(() -> said(log, code) > 0 && enough.call());
-      assertThat(run.runner.summary().outOfReach()).containsExactly("orders");
+      await()
+          .atMost(PATIENCE)
+          .until(() -> run.runner.summary().outOfReach().equals(List.of("orders")));
 
       mending.mend();
 
