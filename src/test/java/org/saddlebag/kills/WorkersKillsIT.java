@@ -3,7 +3,6 @@ package org.saddlebag.kills;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,13 +91,6 @@ class WorkersKillsIT extends WorkersCase {
         sqs.send(content);
         wanted.add(digest(content));
       }
-      List<String> settings =
-          List.of(
-              "camel.component.aws2-sqs.region=eu-central-1",
-              "camel.component.aws2-sqs.uriEndpointOverride=" + sqs.endpoint(),
-              "camel.component.aws2-sqs.accessKey=test",
-              "camel.component.aws2-sqs.secretKey=file:"
-                  + Files.writeString(temp.resolve("sqs-secret"), "test"));
       String flow =
           Installation.flow(
               "sqs-to-s3",
@@ -119,7 +111,7 @@ class WorkersKillsIT extends WorkersCase {
               "200",
               "retryDelayMax",
               "2000");
-      List<Worker> workers = workers(settings, flow);
+      List<Worker> workers = workers(sqs.settings(temp), flow);
       try {
         // ElasticMQ holds its messages in memory: killing it would prove nothing about us.
         workOff(workers, wanted.size(), KILLS, () -> {});
