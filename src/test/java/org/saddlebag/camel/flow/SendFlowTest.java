@@ -308,6 +308,8 @@ class SendFlowTest extends QueueCase {
         assertThat(house.s3().requests().count("ListObjectsV2")).isEqualTo(lists);
         assertThat(run.runner.summary().allWell()).isTrue();
       }
+      // A server that stops waits for the answers that our clients wait for.
+      house.close();
     }
     assertThat(content(taken().get(0))).isEqualTo("content of a");
   }
