@@ -59,7 +59,11 @@ public final class Kafka implements AutoCloseable {
     } catch (InterruptedException e) {
       throw interrupted(act, e);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      throw KafkaTroubles.of(act, settings, e);
+      SaddlebagException failure = KafkaTroubles.of(act, settings, e);
+      if (refused(failure)) {
+        forgetAdmin();
+      }
+      throw failure;
     }
   }
 
@@ -107,8 +111,18 @@ public final class Kafka implements AutoCloseable {
     } catch (InterruptedException e) {
       throw interrupted(act, e);
     } catch (ExecutionException | KafkaException e) {
-      throw KafkaTroubles.of(act, settings, e);
+      SaddlebagException failure = KafkaTroubles.of(act, settings, e);
+      if (refused(failure)) {
+        forgetProducer();
+      }
+      throw failure;
     }
+  }
+
+  /** A client keeps the secrets that it was made with; the next one reads them as they are then. */
+  private static boolean refused(SaddlebagException failure) {
+    return failure.code() == KafkaError.KAFKA_CREDENTIALS_REFUSED
+        || failure.code() == KafkaError.KAFKA_NOT_TRUSTED;
   }
 
   private static BrokerUnavailable interrupted(String act, InterruptedException e) {
@@ -141,15 +155,25 @@ public final class Kafka implements AutoCloseable {
     }
   }
 
+  private synchronized void forgetAdmin() {
+    if (admin != null) {
+      admin.close(Duration.ZERO);
+      admin = null;
+    }
+  }
+
+  private synchronized void forgetProducer() {
+    if (producer != null) {
+      producer.close(Duration.ZERO);
+      producer = null;
+    }
+  }
+
   @Override
   public synchronized void close() {
     closed = true;
-    if (admin != null) {
-      admin.close(Duration.ZERO);
-    }
-    if (producer != null) {
-      producer.close(Duration.ZERO);
-    }
+    forgetAdmin();
+    forgetProducer();
   }
 
   @Override

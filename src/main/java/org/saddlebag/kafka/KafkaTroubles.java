@@ -36,7 +36,7 @@ final class KafkaTroubles {
       return ours;
     }
     KafkaError code = code(inner);
-    String why = inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
+    String why = why(code == KafkaError.KAFKA_NOT_TRUSTED ? innermost(inner) : inner);
     // What the client says of settings may quote them.
     String shown = code == KafkaError.KAFKA_SETTINGS ? inner.getClass().getSimpleName() : why;
     return new BrokerUnavailable(
@@ -44,6 +44,19 @@ final class KafkaTroubles {
         "could not %s at %s: %s".formatted(act, settings, shown),
         code.retryable(),
         code == KafkaError.KAFKA_SETTINGS ? null : inner);
+  }
+
+  private static String why(Throwable failure) {
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+  }
+
+  /** Of TLS the client itself says only that it failed. */
+  private static Throwable innermost(Throwable failure) {
+    Throwable inner = failure;
+    while (inner.getCause() != null && inner.getCause() != inner) {
+      inner = inner.getCause();
+    }
+    return inner;
   }
 
   private static KafkaError code(Throwable failure) {

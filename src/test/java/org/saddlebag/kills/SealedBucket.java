@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.saddlebag.content.GcmProviders;
 import org.saddlebag.envelope.Opener;
 import org.saddlebag.keys.KeyLabel;
@@ -41,19 +42,25 @@ record SealedBucket(LocalS3 s3, String name, Path keystore) {
   /** Opens every object: the digest of its content by its key. */
   Map<String, String> digests() throws IOException {
     Map<String, String> digests = new TreeMap<>();
-    contents().forEach((key, content) -> digests.put(key, Trees.digest(content)));
+    each((key, content) -> digests.put(key, Trees.digest(content)));
     return digests;
   }
 
   /** Opens every object: its content by its key. */
   Map<String, byte[]> contents() throws IOException {
+    Map<String, byte[]> contents = new TreeMap<>();
+    each(contents::put);
+    return contents;
+  }
+
+  /** Opens every object, and hands on its key and content. */
+  void each(BiConsumer<String, byte[]> what) throws IOException {
     Keyring keyring =
         new Keyring(
             List.of(
                 new KeystoreKeys(keystore, Installation.PASSWORD::clone)
                     .masterKey("archive", new KeyLabel("archive", 1, false))));
     Opener opener = new Opener(keyring, GcmProviders.detect());
-    Map<String, byte[]> contents = new TreeMap<>();
     try (S3Client client = LocalClients.of(s3)) {
       for (S3Object object : objects()) {
         ResponseBytes<GetObjectResponse> sealed =
@@ -64,10 +71,9 @@ record SealedBucket(LocalS3 s3, String name, Path keystore) {
             new ByteArrayInputStream(sealed.asByteArrayUnsafe()),
             object.size(),
             opened);
-        contents.put(object.key(), opened.toByteArray());
+        what.accept(object.key(), opened.toByteArray());
       }
     }
-    return contents;
   }
 
   void requireNoUploads() {

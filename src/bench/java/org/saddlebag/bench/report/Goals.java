@@ -108,9 +108,13 @@ final class Goals {
   private static List<Goal> many() {
     Goal.Cell ours = new Goal.Cell("small-seal-100k", SADDLEBAG);
     List<Goal.Cell> fewer = cells("small-seal", SADDLEBAG);
+    Goal.Cell backlog = new Goal.Cell("queue-seal-100k", SADDLEBAG_FLOW);
+    List<Goal.Cell> shorter = cells("queue-seal", SADDLEBAG_FLOW);
     return List.of(
         new Goal("100,000 files / 10,000", ours, fewer, FILES_PER_SECOND, AT_LEAST, 0.90),
-        new Goal("100,000 files / 10,000, memory", ours, fewer, PEAK_RSS, AT_MOST, 1.10));
+        new Goal("100,000 files / 10,000, memory", ours, fewer, PEAK_RSS, AT_MOST, 1.10),
+        new Goal("100,000 messages / 10,000", backlog, shorter, FILES_PER_SECOND, AT_LEAST, 0.90),
+        new Goal("100,000 messages / 10,000, memory", backlog, shorter, PEAK_RSS, AT_MOST, 1.10));
   }
 
   private static Goal wall(String name, String work, double bound, String... peers) {

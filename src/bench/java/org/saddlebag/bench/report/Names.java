@@ -39,6 +39,8 @@ final class Names {
           new Work("small-seal-100k", "Seal 100,000 small files"),
           new Work("queue-seal", "Seal the messages of a queue"),
           new Work("queue-seal-20ms", "Seal the messages of a queue, 20 ms latency"),
+          new Work("queue-seal-1k", "Seal the messages of a queue, 1,000"),
+          new Work("queue-seal-100k", "Seal the messages of a queue, 100,000"),
           new Work("huge", "Seal one huge object"),
           new Work("huge-open", "Open one huge object"),
           new Work("sixteen", "Seal sixteen large objects at once"),

@@ -22,6 +22,8 @@ final class Clients {
   static final List<String> FASTEST = BOTH_WAYS;
   static final List<String> OURS = List.of(SADDLEBAG);
   static final List<String> SMALL = List.of(SADDLEBAG, SADDLEBAG_FLOW, SDK_SYNC, S3EC, RCLONE);
+  static final List<String> QUEUE = List.of(SADDLEBAG_FLOW, SADDLEBAG_TWO, PLAIN_CAMEL);
+  static final List<String> FLOW = List.of(SADDLEBAG_FLOW);
   static final List<String> MANY = List.of(SADDLEBAG, SADDLEBAG_FLOW);
 
   private Clients() {}

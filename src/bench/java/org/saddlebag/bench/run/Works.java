@@ -46,7 +46,9 @@ final class Works {
             sizes.small(),
             new SmallOpen(new SmallSeal(Clients.SMALL, sizes.small(), SIXTEEN))),
         small("small-seal-100k", sizes.many(), new SmallSeal(Clients.MANY, sizes.many(), SIXTEEN)),
-        small("queue-seal", sizes.small(), new QueueSeal(sizes.small(), SIXTEEN)),
+        small("queue-seal", sizes.small(), new QueueSeal(Clients.QUEUE, sizes.small(), SIXTEEN)),
+        small("queue-seal-1k", sizes.few(), new QueueSeal(Clients.FLOW, sizes.few(), SIXTEEN)),
+        small("queue-seal-100k", sizes.many(), new QueueSeal(Clients.FLOW, sizes.many(), SIXTEEN)),
         large("huge", 1, 1, sizes.hugeBytes(), huge()),
         large("huge-open", 1, 1, sizes.hugeBytes(), new LargeOpen(huge(), true)),
         sixteen("sixteen", seal(Clients.OURS, SIXTEEN, sizes.sixteenBytes(), SIXTEEN)),
@@ -75,7 +77,7 @@ final class Works {
   }
 
   private static Work small(String name, int files, Work.Maker maker) {
-    boolean latencyCounts = !name.endsWith("100k");
+    boolean latencyCounts = !name.endsWith("k");
     return new Work(name, files, (long) files * Sizes.SMALL_FILE_BYTES, 0, latencyCounts, maker);
   }
 }

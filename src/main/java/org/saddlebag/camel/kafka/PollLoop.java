@@ -129,6 +129,9 @@ final class PollLoop implements Assignments, Runnable {
 
   private void turn() {
     List<TopicRecord> records = reader.poll(WAIT);
+    if (!records.isEmpty()) {
+      reach.answered();
+    }
     if (settings.isOnce() && !partitions.endless().isEmpty()) {
       partitions.endAt(reader.ends(partitions.endless()));
     }
@@ -149,6 +152,7 @@ final class PollLoop implements Assignments, Runnable {
   private void noteTheEnd() {
     long events = ledger.events();
     if (settings.isOnce() && joined && !away && partitions.finished()) {
+      reach.answered();
       ledger.foundNothing(flow, events);
     }
   }
@@ -168,15 +172,18 @@ final class PollLoop implements Assignments, Runnable {
     try {
       anew = !topicId.equals(kafka.look(settings.getTopic()));
       looked();
+      if (joined) {
+        reach.answered();
+      }
     } catch (RuntimeException e) {
       away = true;
       nextLook = System.nanoTime() + reach.failed(Failures.ours(e)).toNanos();
     }
   }
 
+  /** Who may look may yet be kept out of the group, or from reading: a trouble lasts until then. */
   private void looked() {
     away = false;
-    reach.answered();
     Duration pause = settings.isOnce() ? BETWEEN_LOOKS_ONCE : BETWEEN_LOOKS;
     nextLook = System.nanoTime() + pause.toNanos();
   }

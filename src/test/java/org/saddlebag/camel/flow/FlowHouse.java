@@ -223,6 +223,9 @@ public final class FlowHouse implements AutoCloseable {
 
   /** Gives the flows the Kafka at this address. */
   public FlowHouse kafka(KafkaSettings settings) {
+    if (kafka != null) {
+      kafka.close();
+    }
     kafka = new Kafka(settings);
     return this;
   }

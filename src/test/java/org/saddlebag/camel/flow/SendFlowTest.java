@@ -23,7 +23,9 @@ import org.saddlebag.delivery.ClaimCheck;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.local.wire.Fault;
 import org.saddlebag.s3.ObjectAddress;
+import org.saddlebag.testing.S3Events;
 import org.saddlebag.testing.TestBroker;
+import org.saddlebag.testing.TestSqs;
 
 /** From the store into a queue of a real broker. */
 class SendFlowTest extends QueueCase {
@@ -284,5 +286,31 @@ class SendFlowTest extends QueueCase {
     assertThatThrownBy(house::once)
         .isInstanceOf(Refused.class)
         .hasMessageContaining("has no queue 'nowhere'");
+  }
+
+  @Test
+  void an_object_that_an_event_tells_of_is_sent_once_without_listing_again() throws Exception {
+    broker.up();
+    try (TestSqs sqs = TestSqs.start()) {
+      sqs.redriveAfter(100);
+      house.sqs(sqs.endpoint());
+      house.toQueue("send", "prefix=out/", "events=" + TestSqs.QUEUE, "visibilityTimeout=2");
+      house.in("in", "objectKey=out/{path}");
+      try (FlowHouse.Run run = house.open()) {
+        run.runner.start();
+        await().atMost(PATIENCE).until(() -> house.s3().requests().count("ListObjectsV2") == 1);
+        house.drop("a", "content of a");
+        await().atMost(PATIENCE).until(() -> house.keys().contains("out/a"));
+        long lists = house.s3().requests().count("ListObjectsV2");
+        sqs.send(S3Events.created(FlowHouse.BUCKET, "out/a", null));
+        sqs.send(S3Events.created(FlowHouse.BUCKET, "out/a", null));
+        await().atMost(PATIENCE).until(() -> waiting() == 1 && sqs.count(TestSqs.QUEUE) == 0);
+        assertThat(house.s3().requests().count("ListObjectsV2")).isEqualTo(lists);
+        assertThat(run.runner.summary().allWell()).isTrue();
+      }
+      // A server that stops waits for the answers that our clients wait for.
+      house.close();
+    }
+    assertThat(content(taken().get(0))).isEqualTo("content of a");
   }
 }

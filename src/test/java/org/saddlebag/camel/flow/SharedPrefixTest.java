@@ -1,17 +1,23 @@
 package org.saddlebag.camel.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.saddlebag.camel.FlowSummary;
 import org.saddlebag.local.wire.Fault;
+import org.saddlebag.testing.S3Events;
+import org.saddlebag.testing.TestSqs;
 
 /** Several nodes on one prefix: each object appears once as a file. */
 class SharedPrefixTest extends SharedCase {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private void putUnsealed(int objects) {
     for (int i = 0; i < objects; i++) {
@@ -107,5 +113,36 @@ class SharedPrefixTest extends SharedCase {
     assertThat(once("first", first).delivered()).isEqualTo(2);
 
     assertThat(FlowHouse.tree(house.outbox())).containsOnlyKeys("o-0", "o-1", "o-1-1");
+  }
+
+  /** Each event comes twice, so that both nodes hear of most objects. */
+  @Test
+  void events_that_several_nodes_hear_bring_each_object_back_once() throws Exception {
+    int objects = 40;
+    try (TestSqs sqs = TestSqs.start()) {
+      sqs.redriveAfter(100);
+      house.sqs(sqs.endpoint());
+      back("events=" + TestSqs.QUEUE, "visibilityTimeout=2", "parallel=4");
+      try (FlowHouse.Run one = house.openNode("first", first);
+          FlowHouse.Run two = house.openNode("second", second)) {
+        one.runner.start();
+        two.runner.start();
+        await().atMost(PATIENCE).until(() -> house.s3().requests().count("ListObjectsV2") == 2);
+        putUnsealed(objects);
+        for (int i = 0; i < 2 * objects; i++) {
+          sqs.send(S3Events.created(FlowHouse.BUCKET, "o-" + i / 2, null));
+        }
+        await().atMost(PATIENCE).until(() -> sqs.count(TestSqs.QUEUE) == 0);
+        FlowSummary a = one.runner.summary();
+        FlowSummary b = two.runner.summary();
+        assertThat(a.delivered() + b.delivered()).isEqualTo(objects);
+        assertThat(a.allWell() && b.allWell()).isTrue();
+      }
+      assertThat(sqs.count(TestSqs.DEAD_LETTERS)).isZero();
+      assertThat(house.s3().requests().count("ListObjectsV2")).isEqualTo(2);
+      // A server that stops waits for the answers that our clients wait for.
+      house.close();
+    }
+    assertThat(FlowHouse.tree(house.outbox())).hasSize(objects).containsEntry("o-7", "content 7");
   }
 }
