@@ -119,11 +119,7 @@ public final class AuditTrail implements KeyWitness, DeliveryWitness, AutoClosea
     settle(append(line), lasting && (made == null || !lane.isOnDisk(made)));
   }
 
-  /**
-   * Returns when all that was noted is on the disk.
-   *
-   * @throws FileUnavailable if that is not certain
-   */
+  @Override
   public void sync() {
     try {
       lane.sync();

@@ -4,9 +4,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much of one flow is under way at once: what its threads work on, and as much again that is
- * ready for them. Large deliveries have at most half of the threads, so that small ones never wait
- * behind large ones alone. Safe for use by several threads.
+ * How much of one flow is under way at once: what its threads work on, what is ready for them, and
+ * what has left them and waits for its end. Large deliveries have at most half of the threads, so
+ * that small ones never wait behind large ones alone. Safe for use by several threads.
  */
 public final class Lanes {
 
@@ -20,9 +20,10 @@ public final class Lanes {
    * Lanes for a number of threads.
    *
    * @param parallel how many deliveries the flow's threads work on at once, from 1
+   * @param places how many are under way in all, from {@code parallel}
    */
-  public Lanes(int parallel) {
-    this.all = new Semaphore(2 * parallel);
+  public Lanes(int parallel, int places) {
+    this.all = new Semaphore(places);
     this.large = new Semaphore(Math.max(1, parallel / 2));
   }
 

@@ -44,8 +44,33 @@ public record DeliveryOrder(
    * @param likely whether it has probably come before, so that a look is worth its request
    * @param ownership whose the source is when its receipt is to be written
    * @param place where in a topic of Kafka the source begins, or null
+   * @param alone whether this node alone ever delivers the source, so that its journal and numbers
+   *     decide under which key; else the same key is found on every node
    */
-  public record Again(String deliveryId, boolean likely, Ownership ownership, TopicPlace place) {
+  public record Again(
+      String deliveryId, boolean likely, Ownership ownership, TopicPlace place, boolean alone) {
+
+    /**
+     * A source that comes to this node alone.
+     *
+     * @param deliveryId see the record
+     * @return how it is known
+     */
+    public static Again alone(String deliveryId) {
+      return new Again(deliveryId, false, () -> {}, null, true);
+    }
+
+    /**
+     * A source that other nodes may deliver.
+     *
+     * @param deliveryId see the record
+     * @param likely see the record
+     * @param ownership see the record
+     * @param place see the record
+     */
+    public Again(String deliveryId, boolean likely, Ownership ownership, TopicPlace place) {
+      this(deliveryId, likely, ownership, place, false);
+    }
 
     /**
      * A source that is no part of a topic.

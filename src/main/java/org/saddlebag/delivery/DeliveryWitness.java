@@ -17,4 +17,11 @@ public interface DeliveryWitness {
    *     as delivered then
    */
   void delivered(Receipt receipt, boolean lasting);
+
+  /**
+   * Returns when all that was noted is on the disk.
+   *
+   * @throws org.saddlebag.errors.SaddlebagException if that is not certain
+   */
+  default void sync() {}
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
+import org.saddlebag.errors.Refused;
 
 /**
  * A folder that belongs to one process until it dies. The system drops the lock at any death, so
@@ -62,6 +63,21 @@ public final class FolderLock implements AutoCloseable {
     }
     channel.close();
     return Optional.empty();
+  }
+
+  /**
+   * Takes a state folder, which is made where it is missing.
+   *
+   * @throws Refused {@code STATE_IN_USE} if another process has it
+   */
+  static FolderLock ofState(Path folder) throws IOException {
+    Disk.createDirectories(folder);
+    return take(folder)
+        .orElseThrow(
+            () ->
+                new Refused(
+                    DeliveryError.STATE_IN_USE,
+                    "the state folder %s is in use by %s".formatted(folder, owner(folder))));
   }
 
   /** Who has or had the folder, for messages; empty where nobody ever did. */

@@ -1,18 +1,16 @@
 package org.saddlebag.delivery;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.s3.ObjectStore;
 import org.slf4j.Logger;
@@ -30,8 +28,6 @@ public final class Journal implements AutoCloseable {
   /** How long an end is waited for that will not come, as its flow is gone. */
   private static final Duration REMEMBERED = Duration.ofDays(90);
 
-  private static final long FIRST_COMPACTION_BYTES = 8L << 20;
-
   /** Whose end a line outlives as soon as it is written. Closing brings all to the disk. */
   private enum Survives {
     /** Enough where nothing is let go: after a failure of the machine the source is still there. */
@@ -41,40 +37,32 @@ public final class Journal implements AutoCloseable {
   }
 
   private final String node;
-  private final JsonLines json = new JsonLines();
   private final JournalState state = new JournalState();
   private final FolderLock lock;
-  private final AppendLog log;
-  private final Path file;
+  private final JournalFile file;
   private final Survives survives;
   private final Collection<OpenDelivery> leftBehind;
   private final EndedDeliveries ended = new EndedDeliveries();
   private final Map<String, Runnable> sourcesSafe = new ConcurrentHashMap<>();
   private volatile Runnable receiptsSafe = () -> {};
-  private volatile long compactionBytes = FIRST_COMPACTION_BYTES;
 
   private Journal(String node) {
     this.node = node;
     this.lock = null;
-    this.log = null;
     this.file = null;
     this.survives = Survives.PROCESS;
     this.leftBehind = List.of();
   }
 
   private Journal(
-      String node, Path file, FolderLock lock, AppendLog.Opener opener, Survives survives)
+      String node, Path path, FolderLock lock, AppendLog.Opener opener, Survives survives)
       throws IOException {
     this.node = node;
     this.survives = survives;
     this.lock = lock;
-    this.file = file;
-    if (Files.exists(file)) {
-      JsonLines.forEach(file, line -> json.parse(line, JournalLine.class).ifPresent(state::apply));
-    }
+    this.file = new JournalFile(path, opener, state::apply);
     state.forgetBefore(Instant.now().minus(REMEMBERED));
     this.leftBehind = state.deliveries();
-    this.log = AppendLog.open(file, opener);
     compact();
   }
 
@@ -105,8 +93,7 @@ public final class Journal implements AutoCloseable {
       Path stateDirectory, String node, AppendLog.Opener opener, Survives survives) {
     FolderLock lock = null;
     try {
-      Disk.createDirectories(stateDirectory);
-      lock = FolderLock.take(stateDirectory).orElseThrow(() -> inUse(stateDirectory));
+      lock = FolderLock.ofState(stateDirectory);
       return new Journal(node, stateDirectory.resolve(FILE), lock, opener, survives);
     } catch (IOException e) {
       closeQuietly(lock, e);
@@ -149,7 +136,7 @@ public final class Journal implements AutoCloseable {
     synchronized (this) {
       Optional<OpenDelivery> open = state.delivery(deliveryId);
       state.apply(new JournalLine.Ended(deliveryId));
-      if (log == null) {
+      if (file == null) {
         return;
       }
       flow = open.map(known -> known.receipt().flow()).orElse("");
@@ -181,7 +168,7 @@ public final class Journal implements AutoCloseable {
 
   /** Whether what is written here survives the process. */
   boolean lasts() {
-    return log != null;
+    return file != null;
   }
 
   /** Whether it survives the machine, too, as soon as it is written. */
@@ -203,12 +190,21 @@ public final class Journal implements AutoCloseable {
 
   /** An upload is gone; not synced, as aborting it again does no harm. */
   void aborted(String deliveryId, String uploadId) {
-    append(new JournalLine.Aborted(deliveryId, uploadId));
+    append(List.of(new JournalLine.Aborted(deliveryId, uploadId)));
   }
 
   /** The object is remembered elsewhere; not synced, as a lost line costs a look at a file. */
   void settled(String object) {
-    append(new JournalLine.Settled(object));
+    append(List.of(new JournalLine.Settled(object)));
+  }
+
+  /** The store may hold an object of this id that was not proven, and nobody must rely on it. */
+  void distrust(String deliveryId) {
+    write(new JournalLine.Distrusted(deliveryId, Instant.now()));
+  }
+
+  synchronized boolean distrusts(String deliveryId) {
+    return state.distrusts(deliveryId);
   }
 
   /** What the last process had not brought to its end. */
@@ -223,21 +219,33 @@ public final class Journal implements AutoCloseable {
 
   /** Notes something; it survives what it must when this returns. */
   void write(JournalLine line) {
-    AppendLog.Batch batch = append(line);
-    if (log == null) {
+    write(List.of(line), survives);
+  }
+
+  /** Notes several things; they survive what they must when this returns. */
+  void write(List<? extends JournalLine> lines) {
+    write(lines, survives);
+  }
+
+  /**
+   * Notes something; where it is known again without this line, it need not outlive the machine.
+   */
+  void write(JournalLine line, boolean knownAgain) {
+    write(List.of(line), knownAgain ? Survives.PROCESS : survives);
+  }
+
+  private void write(List<? extends JournalLine> lines, Survives what) {
+    AppendLog.Batch batch = append(lines);
+    if (batch == null) {
       return;
     }
     try {
-      if (survives == Survives.MACHINE) {
-        log.await(batch);
-      } else {
-        log.flush(batch);
-      }
-      if (log.sizeBytes() > compactionBytes) {
+      file.keep(batch, what == Survives.MACHINE);
+      if (file.isLong()) {
         compact();
       }
     } catch (IOException e) {
-      throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "write the journal", file, e);
+      throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "write the journal", file.path(), e);
     }
   }
 
@@ -270,28 +278,25 @@ public final class Journal implements AutoCloseable {
 
   @Override
   public void close() {
-    if (log == null) {
+    if (file == null) {
       return;
     }
     try (lock) {
       for (String flow : endedFlows()) {
         forget(flow);
       }
-      log.close();
+      file.close();
     } catch (IOException e) {
-      throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "close the journal", file, e);
+      throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "close the journal", file.path(), e);
     }
   }
 
   /** State and file see lines in the same order. */
-  private AppendLog.Batch append(JournalLine line) {
-    if (log == null && line instanceof JournalLine.Publishing) {
-      return null;
-    }
-    byte[] json = log == null ? null : this.json.line(line);
+  private AppendLog.Batch append(List<? extends JournalLine> lines) {
+    byte[] json = file == null ? null : file.json(lines);
     synchronized (this) {
-      state.apply(line);
-      return log == null ? null : log.add(json);
+      lines.forEach(state::apply);
+      return file == null ? null : file.add(json);
     }
   }
 
@@ -313,28 +318,20 @@ public final class Journal implements AutoCloseable {
       return;
     }
     synchronized (this) {
-      ended.remove(due).stream()
-          .filter(id -> state.delivery(id).isEmpty())
-          .forEach(id -> log.add(json.line(new JournalLine.Ended(id))));
+      file.add(
+          file.json(
+              ended.remove(due).stream()
+                  .filter(id -> state.delivery(id).isEmpty())
+                  .map(JournalLine.Ended::new)
+                  .toList()));
     }
   }
 
   /** No line can come in between, so that the file has all that the state has. */
   private synchronized void compact() throws IOException {
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    state.lines().forEach(line -> content.writeBytes(json.line(line)));
-    ended
-        .keepDelivered()
-        .forEach(each -> content.writeBytes(json.line(new JournalLine.Delivered(each))));
-    compactionBytes = Math.max(FIRST_COMPACTION_BYTES, 4L * content.size());
-    log.replace(content.toByteArray());
-  }
-
-  private static Refused inUse(Path stateDirectory) {
-    return new Refused(
-        DeliveryError.STATE_IN_USE,
-        "the state folder %s is in use by %s"
-            .formatted(stateDirectory, FolderLock.owner(stateDirectory)));
+    List<JournalLine> lines = new ArrayList<>(state.lines());
+    ended.keepDelivered().map(JournalLine.Delivered::new).forEach(lines::add);
+    file.replace(lines);
   }
 
   private static void closeQuietly(FolderLock lock, IOException cause) {

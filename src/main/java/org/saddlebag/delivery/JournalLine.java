@@ -3,6 +3,7 @@ package org.saddlebag.delivery;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.List;
 import org.saddlebag.s3.StoreAccess;
 
@@ -16,6 +17,7 @@ import org.saddlebag.s3.StoreAccess;
   @JsonSubTypes.Type(value = JournalLine.Aborted.class, name = "aborted"),
   @JsonSubTypes.Type(value = JournalLine.Delivered.class, name = "delivered"),
   @JsonSubTypes.Type(value = JournalLine.Ended.class, name = "ended"),
+  @JsonSubTypes.Type(value = JournalLine.Distrusted.class, name = "distrusted"),
   @JsonSubTypes.Type(value = JournalLine.Publishing.class, name = "publishing"),
   @JsonSubTypes.Type(value = JournalLine.Settled.class, name = "settled")
 })
@@ -73,6 +75,14 @@ sealed interface JournalLine {
    * @param delivery the delivery id
    */
   record Ended(String delivery) implements JournalLine {}
+
+  /**
+   * The store may hold an object of this id that was not proven.
+   *
+   * @param delivery the delivery id
+   * @param at when that was seen
+   */
+  record Distrusted(String delivery, Instant at) implements JournalLine {}
 
   /**
    * A file may stand under its final name from now on.

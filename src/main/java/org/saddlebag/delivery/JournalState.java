@@ -19,6 +19,18 @@ final class JournalState {
   private final Map<String, OpenDelivery> deliveries = new LinkedHashMap<>();
   private final Map<Source, Set<String>> bySource = new LinkedHashMap<>();
   private final Map<String, Publication> publications = new LinkedHashMap<>();
+  private final Map<String, Instant> distrusted = new Distrusted();
+
+  /** A store that proves nothing at all must not fill the memory. */
+  private static final class Distrusted extends LinkedHashMap<String, Instant> {
+    private static final long serialVersionUID = 1L;
+    private static final int REMEMBERED = 10_000;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+      return size() > REMEMBERED;
+    }
+  }
 
   void apply(JournalLine line) {
     if (line instanceof JournalLine.Begun begun) {
@@ -32,6 +44,8 @@ final class JournalState {
       put(new OpenDelivery(delivered.receipt(), true, List.of(), StoreAccess.FULL));
     } else if (line instanceof JournalLine.Ended ended) {
       end(ended.delivery());
+    } else if (line instanceof JournalLine.Distrusted found) {
+      distrusted.put(found.delivery(), found.at());
     } else if (line instanceof JournalLine.Publishing publishing) {
       publications.put(publishing.publication().object(), publishing.publication());
     } else if (line instanceof JournalLine.Settled settled) {
@@ -41,6 +55,10 @@ final class JournalState {
 
   Optional<OpenDelivery> delivery(String id) {
     return Optional.ofNullable(deliveries.get(id));
+  }
+
+  boolean distrusts(String deliveryId) {
+    return distrusted.containsKey(deliveryId);
   }
 
   List<OpenDelivery> of(String flow, String sourceName) {
@@ -67,6 +85,7 @@ final class JournalState {
         .filter(open -> open.receipt().started().isBefore(oldest))
         .forEach(open -> end(open.id()));
     publications.values().removeIf(publication -> publication.at().isBefore(oldest));
+    distrusted.values().removeIf(at -> at.isBefore(oldest));
   }
 
   /** The shortest journal that adds up to the same. */
@@ -80,13 +99,21 @@ final class JournalState {
       open.uploads().forEach(id -> lines.add(new JournalLine.Upload(open.id(), id)));
     }
     publications.values().forEach(each -> lines.add(new JournalLine.Publishing(each)));
+    distrusted.forEach((id, at) -> lines.add(new JournalLine.Distrusted(id, at)));
     return lines;
   }
 
-  /** A line that is read again after compaction must not take a proof back. */
+  /**
+   * A line that is read again after compaction must not take a proof back. A source that comes
+   * again under the same id may go to another key; of what an earlier attempt left nothing is
+   * forgotten.
+   */
   private void begin(OpenDelivery open) {
-    if (!deliveries.containsKey(open.id())) {
+    OpenDelivery known = deliveries.get(open.id());
+    if (known == null) {
       put(open);
+    } else if (!known.delivered()) {
+      put(new OpenDelivery(open.receipt(), false, known.uploads(), open.access()));
     }
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -41,6 +43,13 @@ final class JsonLines {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record of plain values is always JSON", e);
     }
+  }
+
+  /** Several records. */
+  byte[] lines(Collection<?> values) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    values.forEach(value -> all.writeBytes(line(value)));
+    return all.toByteArray();
   }
 
   /** The record of a line, or empty where it is torn. */

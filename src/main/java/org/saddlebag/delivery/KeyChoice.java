@@ -33,12 +33,17 @@ final class KeyChoice {
    * @param overwrite whether what lies there is replaced
    * @param own what an earlier delivery of the same source has put there; nothing is to be sent
    *     then
+   * @param unseen whether it is the wished key, and the store alone will say whether it is free
    */
-  record Choice(ObjectAddress target, PutOptions.Overwrite overwrite, Optional<ObjectHead> own) {
+  record Choice(
+      ObjectAddress target,
+      PutOptions.Overwrite overwrite,
+      Optional<ObjectHead> own,
+      boolean unseen) {
 
     /** The key is free as far as anybody knows. */
     Choice(ObjectAddress target, PutOptions.Overwrite overwrite) {
-      this(target, overwrite, Optional.empty());
+      this(target, overwrite, Optional.empty(), false);
     }
   }
 
@@ -61,8 +66,8 @@ final class KeyChoice {
    */
   Choice choose(DeliveryOrder order, String deliveryId, long lengthBytes) {
     ObjectAddress wished = new ObjectAddress(order.bucket(), ObjectKeys.checked(order.objectKey()));
-    if (order.again() != null) {
-      return comingAgain(order, wished, lengthBytes);
+    if (order.again() != null && !order.again().alone()) {
+      return comingAgain(order, wished, deliveryId, lengthBytes);
     }
     if (order.collision() == CollisionPolicy.OVERWRITE) {
       return new Choice(wished, PutOptions.Overwrite.ALLOW);
@@ -72,7 +77,7 @@ final class KeyChoice {
           unseen(order, wished, deliveryId, lengthBytes), PutOptions.Overwrite.REFUSE);
     }
     if (reservedUnseen(wished, lengthBytes)) {
-      return new Choice(wished, PutOptions.Overwrite.REFUSE);
+      return unseen(wished);
     }
     return order.collision() == CollisionPolicy.REFUSE
         ? refusing(order, wished)
@@ -84,8 +89,8 @@ final class KeyChoice {
    * end of its delivery id: the same two whenever and wherever it comes, so that its own object is
    * found there. Numbers would depend on what else lies in the bucket.
    */
-  private Choice comingAgain(DeliveryOrder order, ObjectAddress wished, long lengthBytes) {
-    String id = order.again().deliveryId();
+  private Choice comingAgain(
+      DeliveryOrder order, ObjectAddress wished, String id, long lengthBytes) {
     ObjectAddress aside = at(wished, NumberedName.withSuffix(wished.key(), tailOf(id)));
     Map<ObjectAddress, KeyLook.Seen> seen = new HashMap<>();
     if (order.again().likely()) {
@@ -97,7 +102,7 @@ final class KeyChoice {
       }
     }
     if (order.collision() != CollisionPolicy.OVERWRITE && reservedUnseen(wished, lengthBytes)) {
-      return new Choice(wished, PutOptions.Overwrite.REFUSE);
+      return unseen(wished);
     }
     Optional<Choice> atWished = lookedAt(order, wished, id, seen);
     if (atWished.isPresent()) {
@@ -132,7 +137,11 @@ final class KeyChoice {
   }
 
   private static Choice ours(ObjectAddress target, KeyLook.Seen seen) {
-    return new Choice(target, PutOptions.Overwrite.ALLOW, seen.head());
+    return new Choice(target, PutOptions.Overwrite.ALLOW, seen.head(), false);
+  }
+
+  private static Choice unseen(ObjectAddress wished) {
+    return new Choice(wished, PutOptions.Overwrite.REFUSE, Optional.empty(), true);
   }
 
   private static boolean isOurs(KeyLook.Seen seen, String id) {

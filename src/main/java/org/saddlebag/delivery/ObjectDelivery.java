@@ -2,10 +2,10 @@ package org.saddlebag.delivery;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.saddlebag.envelope.OutgoingContent;
 import org.saddlebag.errors.OneLine;
@@ -31,7 +31,7 @@ public final class ObjectDelivery {
   private final ReceiptWriter writer;
   private final EarlierAttempts earlier;
   private final KeyChoice keys;
-  private final DeliveryWitness witness;
+  private final Conclusions conclusions;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
   /**
@@ -65,7 +65,6 @@ public final class ObjectDelivery {
       Failpoints failpoints,
       Clock clock,
       DeliveryWitness witness) {
-    this.witness = witness;
     this.store = store;
     this.journal = journal;
     this.receipts = receipts;
@@ -73,6 +72,7 @@ public final class ObjectDelivery {
     this.writer = new ReceiptWriter(clock, journal.node());
     this.earlier = new EarlierAttempts(store, journal, writer);
     this.keys = new KeyChoice(store);
+    this.conclusions = new Conclusions(journal, receipts, failpoints, witness);
     journal.beforeForgetting(receipts::sync);
   }
 
@@ -131,14 +131,56 @@ public final class ObjectDelivery {
   public Receipt deliver(DeliveryOrder order, OutgoingContent content) {
     try {
       Optional<Receipt> done = alreadyDelivered(order);
-      return done.isPresent() ? done.get() : send(order, content);
+      if (done.isPresent()) {
+        return done.get();
+      }
+      String id = begin(order);
+      try {
+        return conclude(order, send(order, id, content));
+      } finally {
+        underWay.remove(id);
+      }
     } finally {
       close(content);
     }
   }
 
-  private Receipt send(DeliveryOrder order, OutgoingContent content) {
-    String id = order.again() == null ? UUID.randomUUID().toString() : order.again().deliveryId();
+  /**
+   * Puts the content and returns when the store has proven that it holds it. The receipt comes to
+   * the disk later, together with those of others, so that no thread waits for the disk.
+   *
+   * @param order what is to be delivered; no other node may have a say in it
+   * @param content read once and closed in every case
+   * @return the receipt once it is on the disk; or fails with a {@link SaddlebagException}
+   * @throws SaddlebagException as {@link #deliver} does
+   */
+  public CompletableFuture<Receipt> deliverTogether(DeliveryOrder order, OutgoingContent content) {
+    try {
+      Optional<Receipt> done = alreadyDelivered(order);
+      if (done.isPresent()) {
+        return CompletableFuture.completedFuture(done.get());
+      }
+      String id = begin(order);
+      boolean sent = false;
+      try {
+        Receipt proven = send(order, id, content);
+        CompletableFuture<Receipt> outcome =
+            conclusions.together(proven, () -> underWay.remove(id));
+        sent = true;
+        return outcome;
+      } finally {
+        if (!sent) {
+          underWay.remove(id);
+        }
+      }
+    } finally {
+      close(content);
+    }
+  }
+
+  /** The delivery's id, which nobody else uses until it is taken out again. */
+  private String begin(DeliveryOrder order) {
+    String id = idOf(order);
     if (!underWay.add(id)) {
       throw new StoreUnavailable(
           DeliveryError.UNDER_WAY,
@@ -146,11 +188,19 @@ public final class ObjectDelivery {
           true,
           null);
     }
-    try {
-      return send(order, id, content);
-    } finally {
-      underWay.remove(id);
+    return id;
+  }
+
+  /** An object that was not proven must not be found and taken for a delivery by its id. */
+  private String idOf(DeliveryOrder order) {
+    if (order.again() == null) {
+      return UUID.randomUUID().toString();
     }
+    String id = order.again().deliveryId();
+    while (journal.distrusts(id)) {
+      id = DeliveryIds.of("again", id);
+    }
+    return id;
   }
 
   private Receipt send(DeliveryOrder order, String id, OutgoingContent content) {
@@ -166,14 +216,22 @@ public final class ObjectDelivery {
               order.settings());
       Receipt draft = writer.draft(id, order, content, choice.target());
       if (choice.own().isPresent()) {
-        return conclude(order, writer.ownAgain(draft, order, choice.own().get()));
+        return writer.ownAgain(draft, order, choice.own().get());
       }
-      journal.write(new JournalLine.Begun(draft, order.access()));
+      journal.write(new JournalLine.Begun(draft, order.access()), isKnownAgain(order, choice));
       failpoints.pass(Failpoint.AFTER_BEGUN);
-      return conclude(order, put(order, draft, content, choice, options));
+      return put(order, draft, content, choice, options);
     } finally {
       keys.giveBack(choice);
     }
+  }
+
+  /**
+   * Whether a machine that failed finds the object without its journal: the next attempt would have
+   * the same id, try the same key, and be told that it is taken.
+   */
+  private static boolean isKnownAgain(DeliveryOrder order, KeyChoice.Choice choice) {
+    return order.again() != null && choice.unseen();
   }
 
   private Receipt put(
@@ -241,27 +299,17 @@ public final class ObjectDelivery {
         e instanceof StoreUnavailable
             && e.code() != StoreError.PROOF_FAILED
             && e.code() != DeliveryError.NOT_PROVEN;
+    if (e.code() == StoreError.PROOF_FAILED || e.code() == DeliveryError.NOT_PROVEN) {
+      journal.distrust(draft.delivery());
+    }
     if (!unclear) {
       journal.open(draft.delivery()).ifPresent(earlier::end);
     }
   }
 
-  /** The journal's line holds the whole receipt: one sync makes both last. */
   private Receipt conclude(DeliveryOrder order, Receipt receipt) {
     requireOurs(order, receipt);
-    witness.delivered(receipt, journal.syncs());
-    journal.write(new JournalLine.Delivered(receipt));
-    failpoints.pass(Failpoint.AFTER_DELIVERED);
-    if (journal.lasts()) {
-      receipts.write(receipt);
-    } else {
-      receipts.append(receipt);
-    }
-    failpoints.pass(Failpoint.AFTER_RECEIPT);
-    if (LOG.isDebugEnabled()) {
-      say(receipt);
-    }
-    return receipt;
+    return conclusions.now(receipt);
   }
 
   /** Another node that has taken the source over finds the object, and writes the receipt. */
@@ -277,19 +325,6 @@ public final class ObjectDelivery {
       }
       throw e;
     }
-  }
-
-  private static void say(Receipt receipt) {
-    LOG.debug(
-        "{}: delivered {} to s3://{}/{} ({} bytes, {}, proof {}, {} ms)",
-        receipt.flow(),
-        OneLine.of(receipt.source().name()),
-        receipt.object().bucket(),
-        receipt.object().key(),
-        receipt.object().lengthBytes(),
-        receipt.envelope() == null ? "not sealed" : "sealed, key " + receipt.envelope().masterKey(),
-        receipt.evidence().proof(),
-        Duration.between(receipt.started(), receipt.finished()).toMillis());
   }
 
   /** The outcome stands; a source that can't be closed does not change it. */

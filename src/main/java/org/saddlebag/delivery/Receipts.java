@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.saddlebag.errors.FileUnavailable;
 
 /**
@@ -59,10 +62,10 @@ public final class Receipts implements AutoCloseable {
    */
   public void append(Receipt receipt) {
     try {
-      Queued queued = queue(receipt);
+      Queued queued = queue(day(receipt), json.line(receipt));
       queued.log().await(queued.batch());
     } catch (IOException e) {
-      throw unwritten(receipt, e);
+      throw unwritten(day(receipt), e);
     }
   }
 
@@ -74,11 +77,28 @@ public final class Receipts implements AutoCloseable {
    * @throws org.saddlebag.errors.FileUnavailable if it can't be written
    */
   void write(Receipt receipt) {
+    write(List.of(receipt));
+  }
+
+  /**
+   * The same for several.
+   *
+   * @param all finished ones
+   * @throws org.saddlebag.errors.FileUnavailable if not all could be written
+   */
+  void write(List<Receipt> all) {
+    Map<LocalDate, List<Receipt>> byDay =
+        all.stream()
+            .collect(Collectors.groupingBy(Receipts::day, TreeMap::new, Collectors.toList()));
+    byDay.forEach(this::write);
+  }
+
+  private void write(LocalDate wanted, List<Receipt> all) {
     try {
-      Queued queued = queue(receipt);
+      Queued queued = queue(wanted, json.lines(all));
       queued.log().flush(queued.batch());
     } catch (IOException e) {
-      throw unwritten(receipt, e);
+      throw unwritten(wanted, e);
     }
   }
 
@@ -102,9 +122,8 @@ public final class Receipts implements AutoCloseable {
     return log;
   }
 
-  private FileUnavailable unwritten(Receipt receipt, IOException e) {
-    return Disk.failure(
-        DeliveryError.STATE_UNWRITABLE, "write a receipt to", file(day(receipt)), e);
+  private FileUnavailable unwritten(LocalDate wanted, IOException e) {
+    return Disk.failure(DeliveryError.STATE_UNWRITABLE, "write a receipt to", file(wanted), e);
   }
 
   /** Appends a receipt unless it is there: for the restart, which can't know. */
@@ -129,12 +148,9 @@ public final class Receipts implements AutoCloseable {
   private record Queued(AppendLog log, AppendLog.Batch batch) {}
 
   /** Waiting happens outside of the lock, so that others can join the batch. */
-  private Queued queue(Receipt receipt) throws IOException {
-    byte[] line = json.line(receipt);
-    synchronized (this) {
-      turnTo(day(receipt));
-      return new Queued(log, log.add(line));
-    }
+  private synchronized Queued queue(LocalDate wanted, byte[] lines) throws IOException {
+    turnTo(wanted);
+    return new Queued(log, log.add(lines));
   }
 
   /** The delivery ids of a day; each file is read once. */

@@ -14,11 +14,17 @@
  * delivery. A process that died in between finds its place by the last of these lines: without
  * {@code delivered} it asks the store for the delivery id; with it, it never sends again.
  *
+ * <p>One wait is saved: {@code begun} need only outlive the process, not the machine, where the
+ * next attempt would come to the same id and the same key and the store refuses what is taken: it
+ * finds its object without the journal then. And deliveries end together: one sync of the audit
+ * trail and one of the journal do for all that were proven meanwhile. An id whose object was not
+ * proven is given up for another, so that nobody finds that object by it.
+ *
  * <p>A source is a file or a message ({@link org.saddlebag.delivery.DeliverySource}). A file stays
- * on this node until it is released, so that the journal alone has to know its attempts. A message
- * may come again anywhere: its delivery id and its object key follow from flow and message id, and
- * its object in the store is the proof that holds on every node. Its release is the broker's
- * commit.
+ * on this node until it is released: the journal knows its attempts, and its delivery id follows
+ * from flow, path, size, times and inode. A message may come again anywhere: its delivery id and
+ * its object key follow from flow and message id, and its object in the store is the proof that
+ * holds on every node. Its release is the broker's commit.
  *
  * <p>On the way back: staged and verified - journal {@code publishing} (with the staged file's
  * inode) - file and directory synced around one link or rename - remembered. A process that died in

@@ -70,6 +70,31 @@ class JournalTest {
   }
 
   @Test
+  void what_begins_again_under_its_id_is_looked_for_where_it_went_last() throws IOException {
+    Journal journal = Journal.open(state, "node");
+    journal.write(new JournalLine.Begun(draft("a", Instant.now())));
+    journal.released("a");
+    Receipt elsewhere =
+        new Receipt(
+            "a",
+            "flow",
+            new SourceDescription("source-a", 1, null),
+            new Receipt.Target("bucket", "other", null, null, 10),
+            null,
+            null,
+            null,
+            Instant.now(),
+            null,
+            "node");
+    journal.write(new JournalLine.Begun(elsewhere), true);
+    journal.abandon();
+
+    try (Journal next = Journal.open(state, "node")) {
+      assertThat(next.open("a").orElseThrow().receipt()).isEqualTo(elsewhere);
+    }
+  }
+
+  @Test
   void aTornLastLineIsSkippedAndDoesNotSpoilTheNext() throws IOException {
     Journal journal = Journal.open(state, "node");
     journal.write(new JournalLine.Begun(draft("a", Instant.now())));

@@ -58,7 +58,7 @@ final class ObjectPoll extends ScheduledPollConsumer {
     super(endpoint, processor);
     this.endpoint = endpoint;
     this.store = store;
-    this.lanes = new Lanes(endpoint.getParallel());
+    this.lanes = new Lanes(endpoint.getParallel(), 2 * endpoint.getParallel());
     this.outflow =
         new Outflow<>(lanes, found -> found.listed().lengthBytes(), this::mayGoOn, this::send);
     this.rescans = new Rescans(Duration.ofMillis(endpoint.getRescan()), System::nanoTime);

@@ -9,6 +9,7 @@ import org.saddlebag.delivery.DeliveryIds;
 import org.saddlebag.delivery.DeliveryOrder;
 import org.saddlebag.delivery.ObjectKeyTemplate;
 import org.saddlebag.delivery.SourceDescription;
+import org.saddlebag.delivery.SourceFile;
 import org.saddlebag.delivery.SourceMessage;
 import org.saddlebag.s3.ObjectSettings;
 import org.saddlebag.s3.ServerSideEncryption;
@@ -51,8 +52,17 @@ record OrderForm(
         endpoint.storeAccess());
   }
 
+  /** Anything of which nothing is known but its name. */
   DeliveryOrder fill(String flow, SourceDescription source, Instant now) {
     return fill(flow, source, now, null);
+  }
+
+  /** A file that this node alone sees has the same delivery id until anything of it changes. */
+  DeliveryOrder fill(String flow, SourceFile source, Instant now) {
+    SourceDescription file = source.description();
+    boolean known = file.identity() != null;
+    return fill(
+        flow, file, now, known ? DeliveryOrder.Again.alone(DeliveryIds.ofFile(flow, file)) : null);
   }
 
   /**

@@ -3,8 +3,10 @@ package org.saddlebag.camel.s3object;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.support.DefaultAsyncProducer;
 import org.saddlebag.camel.Bodies;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.claims.Claim;
@@ -13,14 +15,19 @@ import org.saddlebag.delivery.DeliverySource;
 import org.saddlebag.delivery.ObjectDelivery;
 import org.saddlebag.delivery.Receipt;
 import org.saddlebag.delivery.SourceDescription;
+import org.saddlebag.delivery.SourceFile;
 import org.saddlebag.delivery.SourceMessage;
 import org.saddlebag.envelope.OutgoingContent;
 
 /**
  * Delivers content, sealed or plain; the body is the receipt afterwards. Bucket and key come from
  * the endpoint and the source's name, never from a header.
+ *
+ * <p>A file of this node alone goes on when its receipt is on the disk, and the thread that sent it
+ * does not wait for that. All others are delivered when this returns: their sessions, offsets and
+ * claims belong to the thread.
  */
-final class PutObject extends DefaultProducer {
+final class PutObject extends DefaultAsyncProducer {
 
   private final OrderForm form;
   private final ObjectDelivery deliveries;
@@ -32,12 +39,41 @@ final class PutObject extends DefaultProducer {
   }
 
   @Override
-  public void process(Exchange exchange) throws IOException {
+  public boolean process(Exchange exchange, AsyncCallback callback) {
     try (OutgoingContent content = Bodies.require(exchange, OutgoingContent.class)) {
-      Receipt receipt = deliveries.deliver(order(exchange), content);
-      Slots.RECEIPT.put(exchange, receipt);
-      exchange.getMessage().setBody(receipt);
+      DeliveryOrder order = order(exchange);
+      if (order.again() == null || !order.again().alone()) {
+        delivered(exchange, deliveries.deliver(order, content));
+      } else {
+        CompletableFuture<Receipt> outcome = deliveries.deliverTogether(order, content);
+        if (!outcome.isDone()) {
+          // What comes of the telling concerns nobody.
+          var unused =
+              outcome.whenComplete((receipt, why) -> end(exchange, receipt, why, callback));
+          return false;
+        }
+        delivered(exchange, outcome.join());
+      }
+    } catch (IOException | RuntimeException e) {
+      exchange.setException(e);
     }
+    callback.done(true);
+    return true;
+  }
+
+  private static void end(
+      Exchange exchange, Receipt receipt, Throwable why, AsyncCallback callback) {
+    if (why == null) {
+      delivered(exchange, receipt);
+    } else {
+      exchange.setException(why);
+    }
+    callback.done(false);
+  }
+
+  private static void delivered(Exchange exchange, Receipt receipt) {
+    Slots.RECEIPT.put(exchange, receipt);
+    exchange.getMessage().setBody(receipt);
   }
 
   private DeliveryOrder order(Exchange exchange) {
@@ -49,6 +85,9 @@ final class PutObject extends DefaultProducer {
     }
     if (source != null && claim.isPresent()) {
       return form.fill(flow, source.description(), claim.get());
+    }
+    if (source instanceof SourceFile file) {
+      return form.fill(flow, file, Instant.now());
     }
     return form.fill(
         flow,

@@ -59,8 +59,16 @@ final class DirectoryPoll extends ScheduledPollConsumer {
     this.endpoint = endpoint;
     this.settings = endpoint.getSettings();
     this.root = settings.root();
-    this.lanes = new Lanes(endpoint.getParallel());
+    this.lanes = lanes(endpoint.getParallel(), settings.shared());
     this.outflow = new Outflow<>(lanes, Candidate::sizeBytes, this::mayGoOn, this::send);
+  }
+
+  /**
+   * As many are ready as the threads work on. Of what no other node delivers, as much as both has
+   * been sent and waits for the disk, which the threads don't.
+   */
+  private static Lanes lanes(int parallel, boolean shared) {
+    return new Lanes(parallel, (shared ? 2 : 4) * parallel);
   }
 
   @Override
