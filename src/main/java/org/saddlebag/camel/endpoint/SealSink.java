@@ -5,10 +5,8 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.MessageHelper;
-import org.saddlebag.camel.CloseOnStop;
 
 /**
  * The one step of the Kamelet that seals: calls its flow with what the route has in hand, in an
@@ -21,7 +19,7 @@ public final class SealSink implements Processor, CamelContextAware {
   public static final String JOINT = "direct:saddlebag-seal-sink-";
 
   private CamelContext context;
-  private ProducerTemplate producers;
+  private Producers producers;
   private String flow;
 
   /**
@@ -34,20 +32,13 @@ public final class SealSink implements Processor, CamelContextAware {
     Exchange own = new DefaultExchange(context, ExchangePattern.InOut);
     own.setMessage(exchange.getMessage().copy());
     ArrivedContent.READ.in(exchange).ifPresent(stream -> ArrivedContent.READ.put(own, stream));
-    producers().send(JOINT + flow, own);
+    producers.send(JOINT + flow, own);
     ArrivedContent.READ.in(own).ifPresent(stream -> ArrivedContent.READ.put(exchange, stream));
     MessageHelper.resetStreamCache(exchange.getMessage());
     if (own.getException() != null) {
       throw own.getException();
     }
     exchange.getMessage().setHeader(OpenedMessage.DELIVERY_ID, own.getMessage().getBody());
-  }
-
-  private synchronized ProducerTemplate producers() {
-    if (producers == null) {
-      producers = CloseOnStop.of(context, context.createProducerTemplate());
-    }
-    return producers;
   }
 
   /**
@@ -67,5 +58,6 @@ public final class SealSink implements Processor, CamelContextAware {
   @Override
   public void setCamelContext(CamelContext context) {
     this.context = context;
+    this.producers = new Producers(context);
   }
 }
