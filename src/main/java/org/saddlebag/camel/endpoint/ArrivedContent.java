@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -27,6 +28,13 @@ import org.saddlebag.errors.Refused;
  * @param open gives them
  */
 record ArrivedContent(long sizeBytes, String mediaType, Supplier<InputStream> open) {
+
+  /**
+   * The stream that was read last for this exchange. Whoever repeats the step, or goes on to
+   * another flow, would find it empty.
+   */
+  static final Slot<Object> READ =
+      new Slot<>("saddlebag.read-stream", Object.class, "the taking up of a stream");
 
   private static final String BINARY = "application/octet-stream";
   private static final String TEXT = "text/plain; charset=utf-8";
@@ -100,6 +108,8 @@ record ArrivedContent(long sizeBytes, String mediaType, Supplier<InputStream> op
       throws IOException {
     if (body instanceof StreamCache cache) {
       cache.reset();
+    } else if (body instanceof InputStream || body instanceof Reader) {
+      requireUnread(exchange, body);
     }
     Spool spool = Spool.in(limits.state());
     Slot.closeWhenDone(exchange, spool);
@@ -112,6 +122,15 @@ record ArrivedContent(long sizeBytes, String mediaType, Supplier<InputStream> op
     }
     spool.complete();
     return new ArrivedContent(spool.sizeBytes(), BINARY, spool::open);
+  }
+
+  private static void requireUnread(Exchange exchange, Object stream) {
+    if (READ.in(exchange).filter(before -> before == stream).isPresent()) {
+      throw new Refused(
+          EndpointError.STREAM_USED_UP,
+          "the content of %s was read before".formatted(exchange.getFromRouteId()));
+    }
+    READ.put(exchange, stream);
   }
 
   private static InputStream opened(Exchange exchange, Object body) {

@@ -7,6 +7,10 @@ public enum EndpointError implements ErrorCode {
   /** What a consumer handed in could not be read to its end. */
   BODY_UNREADABLE(
       "Look at the source and at the disk; its consumer hands it in again, or its sender."),
+  /** A stream was read before, by another step or another attempt, and gives nothing any more. */
+  STREAM_USED_UP(
+      "Let Camel keep what streams give (leave streamCache on), or have its consumer hand it in"
+          + " again."),
   /** What should be a zip archive is none. */
   ZIP_UNREADABLE("Look at the object and at its sender; it stays where it is."),
   /** An archive holds more than the step allows. */

@@ -5,10 +5,8 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultExchange;
-import org.saddlebag.camel.CloseOnStop;
 import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.camel.SubDirectories;
@@ -23,7 +21,7 @@ import org.saddlebag.delivery.Failpoint;
 public final class NamedTarget implements Processor, CamelContextAware {
 
   private CamelContext context;
-  private ProducerTemplate producers;
+  private Producers producers;
   private String target;
   private String metadata = "";
   private String contentType = "";
@@ -43,7 +41,7 @@ public final class NamedTarget implements Processor, CamelContextAware {
     OpenedMessage opened = OpenedMessage.of(metadata, directories, contentType);
     Exchange own = new DefaultExchange(context, ExchangePattern.InOnly);
     own.setMessage(opened.make(exchange, context));
-    producers().send(target, own);
+    producers.send(target, own);
     String place = EndpointText.of(target);
     if (own.getException() != null) {
       throw Targets.failure(place, own.getException());
@@ -55,13 +53,6 @@ public final class NamedTarget implements Processor, CamelContextAware {
         exchange,
         new HandedOver(
             place + " as " + opened.name(exchange), OpenContent.SPOOL.of(exchange).sizeBytes()));
-  }
-
-  private synchronized ProducerTemplate producers() {
-    if (producers == null) {
-      producers = CloseOnStop.of(context, context.createProducerTemplate());
-    }
-    return producers;
   }
 
   /**
@@ -108,5 +99,6 @@ public final class NamedTarget implements Processor, CamelContextAware {
   @Override
   public void setCamelContext(CamelContext context) {
     this.context = context;
+    this.producers = new Producers(context);
   }
 }

@@ -26,6 +26,9 @@ import org.saddlebag.s3.ObjectHead;
  */
 record OpenedMessage(List<String> metadata, SubDirectories directories, String contentType) {
 
+  /** The header with what tells one delivery from every other. */
+  static final String DELIVERY_ID = "SaddlebagDeliveryId";
+
   static OpenedMessage of(String metadata, SubDirectories directories, String contentType) {
     return new OpenedMessage(PropertyNames.parse(metadata), directories, contentType);
   }
@@ -46,7 +49,7 @@ record OpenedMessage(List<String> metadata, SubDirectories directories, String c
     Map<String, Object> headers = new TreeMap<>();
     headers.put(Exchange.FILE_NAME, name);
     headers.put("SaddlebagFlow", flow);
-    headers.put("SaddlebagDeliveryId", DeliveryId.of(flow, object).text());
+    headers.put(DELIVERY_ID, DeliveryId.of(flow, object).text());
     if (!contentType.isBlank()) {
       headers.put(Exchange.CONTENT_TYPE, contentType);
     }

@@ -8,6 +8,8 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
+import org.apache.camel.component.kamelet.KameletConsumerNotAvailableException;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.errors.EndpointUnavailable;
 import org.saddlebag.errors.SaddlebagException;
@@ -15,7 +17,7 @@ import org.saddlebag.errors.SaddlebagException;
 /** What targets answer, in our words. */
 final class Targets {
 
-  /** What is thrown where nobody answers, or a disk takes nothing. */
+  /** What is thrown where nobody answers, a route is stopped, or a disk takes nothing. */
   private static final List<Class<? extends Exception>> AWAY =
       List.of(
           SocketException.class,
@@ -24,7 +26,9 @@ final class Targets {
           ClosedChannelException.class,
           UnresolvedAddressException.class,
           FileSystemException.class,
-          TimeoutException.class);
+          TimeoutException.class,
+          DirectConsumerNotAvailableException.class,
+          KameletConsumerNotAvailableException.class);
 
   private Targets() {}
 

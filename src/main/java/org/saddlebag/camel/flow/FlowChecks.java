@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 public final class FlowChecks {
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+  /** What names of flows are like. */
+  static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   private final DeclarationChecks declarations;
   private final SealingChecks sealing;

@@ -167,6 +167,7 @@ public final class FlowRunner implements AutoCloseable {
   private void start(boolean once) {
     main = new Utf8Main();
     RunnerSettings.apply(main.configure(), routes, shutdownTimeout);
+    main.addInitialProperty(RunnerSettings.KAMELETS, RunnerSettings.kamelets(routes));
     if (properties != null) {
       main.setPropertyPlaceholderLocations("file:" + properties.toAbsolutePath());
     }

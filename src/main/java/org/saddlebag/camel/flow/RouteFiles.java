@@ -21,12 +21,14 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param files the files, in the order in which Camel loads them
  * @param templates the route templates that flows are made from, and what they ask for
  * @param flows the flows
+ * @param kamelets those of the flows that are uses of our Kamelets in routes
  * @param problems what can't be read
  */
 public record RouteFiles(
     List<Path> files,
     Map<String, List<TemplateParameter>> templates,
     List<FlowDeclaration> flows,
+    List<FlowDeclaration> kamelets,
     List<String> problems) {
 
   /**
@@ -53,7 +55,11 @@ public record RouteFiles(
   public static RouteFiles read(List<Path> files) {
     RouteFiles read =
         new RouteFiles(
-            List.copyOf(files), new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
+            List.copyOf(files),
+            new LinkedHashMap<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
     files.forEach(read::read);
     return read;
   }
@@ -112,6 +118,10 @@ public record RouteFiles(
     } else if (kind.equals("templatedRoute")) {
       flows.add(flow(file, body));
     }
+    KameletUses uses = KameletUses.in(file.getFileName().toString(), kind, body);
+    flows.addAll(uses.flows());
+    kamelets.addAll(uses.flows());
+    problems.addAll(uses.problems());
   }
 
   /** Inner templates are called by the outer ones; no flow is made from them alone. */

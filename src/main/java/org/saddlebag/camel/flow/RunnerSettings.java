@@ -2,13 +2,28 @@ package org.saddlebag.camel.flow;
 
 import java.time.Duration;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.main.MainConfigurationProperties;
 
 /** How Camel runs our flows. */
 final class RunnerSettings {
 
+  /** Where Camel looks for Kamelets. */
+  static final String KAMELETS = "camel.component.kamelet.location";
+
   private RunnerSettings() {}
+
+  /** The Kamelets beside the routes, and those that come in jars. */
+  static String kamelets(RouteFiles routes) {
+    return Stream.concat(
+            routes.files().stream()
+                .map(file -> file.toAbsolutePath().resolveSibling("kamelets"))
+                .distinct()
+                .map(folder -> "file:" + folder),
+            Stream.of("classpath:kamelets"))
+        .collect(Collectors.joining(","));
+  }
 
   static void apply(
       MainConfigurationProperties camel, RouteFiles routes, Duration shutdownTimeout) {

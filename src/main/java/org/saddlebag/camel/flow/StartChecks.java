@@ -78,11 +78,14 @@ final class StartChecks extends MainListenerSupport {
   /** Camel's own message for a wrong endpoint shows its URI's parameters. */
   @Override
   public void afterConfigure(BaseMainSupport main) {
-    List<String> problems = new EndpointChecks(main.getCamelContext()).unresolved(routes);
+    CamelContext context = main.getCamelContext();
+    List<String> problems = new ArrayList<>(new EndpointChecks(context).unresolved(routes));
+    problems.addAll(KameletUses.taken(context, routes));
     if (!problems.isEmpty()) {
       throw new Refused(RouteError.FLOWS_WRONG, listed(problems));
     }
-    pauses.begin(main.getCamelContext());
+    KameletUses.makeFlows(context, routes);
+    pauses.begin(context);
   }
 
   static String listed(List<String> problems) {
