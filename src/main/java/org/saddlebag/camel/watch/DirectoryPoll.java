@@ -64,8 +64,8 @@ final class DirectoryPoll extends ScheduledPollConsumer {
   }
 
   /**
-   * As many are ready as the threads work on. Of what no other node delivers, as much as both has
-   * been sent and waits for the disk, which the threads don't.
+   * As many are ready as the threads work on. Of what no other node delivers, there is room for as
+   * much as both that was sent and waits for the disk, which the threads don't.
    */
   private static Lanes lanes(int parallel, boolean shared) {
     return new Lanes(parallel, (shared ? 2 : 4) * parallel);
