@@ -46,6 +46,9 @@ public final class NamedTarget implements Processor, CamelContextAware {
     if (own.getException() != null) {
       throw Targets.failure(place, own.getException());
     }
+    if (own.isRollbackOnly() || own.isRollbackOnlyLast()) {
+      throw Targets.rolledBack(place);
+    }
     CamelContextHelper.mandatoryFindSingleByType(context, DeliveryState.class)
         .failpoints()
         .pass(Failpoint.AFTER_COMMIT);

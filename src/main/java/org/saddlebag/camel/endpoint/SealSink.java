@@ -31,6 +31,8 @@ public final class SealSink implements Processor, CamelContextAware {
   public void process(Exchange exchange) throws Exception {
     Exchange own = new DefaultExchange(context, ExchangePattern.InOut);
     own.setMessage(exchange.getMessage().copy());
+    // What a stranger sent under this name must not pass for the proof where the delivery fails.
+    exchange.getMessage().removeHeader(OpenedMessage.DELIVERY_ID);
     ArrivedContent.READ.in(exchange).ifPresent(stream -> ArrivedContent.READ.put(own, stream));
     producers.send(JOINT + flow, own);
     ArrivedContent.READ.in(own).ifPresent(stream -> ArrivedContent.READ.put(exchange, stream));

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.component.kamelet.KameletConsumerNotAvailableException;
 import org.saddlebag.camel.Failures;
+import org.saddlebag.delivery.DeliveryError;
 import org.saddlebag.errors.EndpointUnavailable;
 import org.saddlebag.errors.SaddlebagException;
 
@@ -34,10 +35,11 @@ final class Targets {
 
   /**
    * Why a target did not take something. Where nobody answers, it is away; whatever else it says,
-   * it may say of this content alone.
+   * it may say of this content alone. That a key was taken is the trouble of a sink behind it,
+   * which has done its attempts: the flow's own count begins there.
    */
   static SaddlebagException failure(String place, Exception failure) {
-    if (Failures.isOurs(failure)) {
+    if (Failures.isOurs(failure) && Failures.ours(failure).code() != DeliveryError.KEY_TAKEN) {
       return Failures.ours(failure);
     }
     boolean away = isAway(failure);
@@ -49,6 +51,12 @@ final class Targets {
                 away ? "can't be reached" : "did not take the content",
                 EndpointText.of(Failures.rootOf(failure))),
         away);
+  }
+
+  /** A route that gives its work back without an exception has not taken the content. */
+  static SaddlebagException rolledBack(String place) {
+    return new EndpointUnavailable(
+        EndpointError.TARGET_REFUSED, place + " has marked the content for rollback", false);
   }
 
   private static boolean isAway(Throwable failure) {

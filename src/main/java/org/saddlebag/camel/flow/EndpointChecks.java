@@ -106,7 +106,12 @@ final class EndpointChecks {
     return problems;
   }
 
-  private static Optional<String> inMemory(String uri) {
+  /** Why a consumer has let go before S3 has the content, empty where it waits. */
+  static Optional<String> lettingGo(String uri) {
+    return inMemory(uri).or(() -> onReceipt(uri));
+  }
+
+  static Optional<String> inMemory(String uri) {
     return IN_MEMORY.contains(scheme(uri))
         ? Optional.of("keeps what it has in memory alone: use direct: instead")
         : Optional.empty();
@@ -122,8 +127,9 @@ final class EndpointChecks {
         : Optional.empty();
   }
 
+  /** What stands before the colon, or alone where all else is given beside the URI. */
   private static String scheme(String uri) {
-    return uri.substring(0, Math.max(0, uri.indexOf(':')));
+    return uri.split("[:?]", 2)[0];
   }
 
   private Optional<String> missing(String uri) {

@@ -2,6 +2,7 @@ package org.saddlebag.camel.flow;
 
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,11 @@ final class KameletUses {
   private static final String FLOW = "flow";
 
   /**
-   * Steps that decide only with a message in hand where it goes, and Camel's own step for Kamelets,
-   * which would repeat by the rules of whichever route was made last.
+   * Steps that decide only with a message in hand where it goes, Camel's own step for Kamelets,
+   * which would repeat by the rules of whichever route was made last, and one that waits for
+   * nothing.
    */
-  private static final Set<String> UNFIT = Set.of("toD", "kamelet");
+  private static final Set<String> UNFIT = Set.of("toD", "kamelet", "wireTap");
 
   private static final Pattern USE =
       Pattern.compile(
@@ -41,6 +43,8 @@ final class KameletUses {
   private final String file;
   private final List<FlowDeclaration> flows = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+  private final LettingGo lettingGo = new LettingGo();
+  private final Set<OwnKamelet> used = EnumSet.noneOf(OwnKamelet.class);
 
   private KameletUses(String file) {
     this.file = file;
@@ -62,8 +66,22 @@ final class KameletUses {
       }
     } else {
       uses.look(kind, body);
+      uses.requireWaiting();
     }
     return uses;
+  }
+
+  private void requireWaiting() {
+    if (used.contains(OwnKamelet.SEAL_SINK)) {
+      lettingGo.before().forEach(why -> tooEarly(OwnKamelet.SEAL_SINK, "behind", why));
+    }
+    if (used.contains(OwnKamelet.OPEN_SOURCE)) {
+      lettingGo.behind().forEach(why -> tooEarly(OwnKamelet.OPEN_SOURCE, "in front of", why));
+    }
+  }
+
+  private void tooEarly(OwnKamelet kamelet, String where, String why) {
+    problems.add("%s has %s %s %s".formatted(file, kamelet.id(), where, why));
   }
 
   List<FlowDeclaration> flows() {
@@ -80,11 +98,14 @@ final class KameletUses {
     } else if (node instanceof Map<?, ?>) {
       Map<String, Object> body = Yaml.map(node);
       Object uri = key.equals("kamelet") ? SCHEME + body.get("name") : body.get("uri");
-      if (use(key, uri, Yaml.map(body.get("parameters")))) {
+      Map<String, Object> parameters = Yaml.map(body.get("parameters"));
+      lettingGo.see(key, node, uri, parameters);
+      if (use(key, uri, parameters)) {
         body.remove("uri");
       }
       body.forEach(this::look);
     } else {
+      lettingGo.see(key, node, node, Map.of());
       use(key, key.equals("kamelet") ? SCHEME + node : node, Map.of());
     }
   }
@@ -96,6 +117,7 @@ final class KameletUses {
       return false;
     }
     OwnKamelet kamelet = OwnKamelet.of(use.group(1));
+    used.add(kamelet);
     if (UNFIT.contains(key) || kamelet.isSource() != key.equals("from")) {
       problems.add(
           "%s has %s in '%s': let it stand in '%s'"

@@ -1,9 +1,12 @@
 package org.saddlebag.camel.flow;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.main.MainConfigurationProperties;
 
 /** How Camel runs our flows. */
@@ -23,6 +26,19 @@ final class RunnerSettings {
                 .map(folder -> "file:" + folder),
             Stream.of("classpath:kamelets"))
         .collect(Collectors.joining(","));
+  }
+
+  /**
+   * Another place that is set for Kamelets, where ours are not found or others have their names.
+   * However the setting is spelt, the component has it.
+   */
+  static List<String> kameletProblems(CamelContext context, RouteFiles routes) {
+    String location = context.getComponent("kamelet", KameletComponent.class).getLocation();
+    return routes.kamelets().isEmpty() || kamelets(routes).equals(location)
+        ? List.of()
+        : List.of(
+            KAMELETS
+                + " is set: leave that out, and put Kamelets of your own into routes/kamelets");
   }
 
   static void apply(

@@ -70,6 +70,7 @@ final class StartChecks extends MainListenerSupport {
     checks.warnings(routes).forEach(warning -> LOG.warn("{}", warning));
     services.deliveries().recover();
     context.addLifecycleStrategy(polls);
+    context.addLifecycleStrategy(new UndeclaredKamelets(routes));
     if (once) {
       context.addLifecycleStrategy(new ShortPauses());
     }
@@ -81,6 +82,7 @@ final class StartChecks extends MainListenerSupport {
     CamelContext context = main.getCamelContext();
     List<String> problems = new ArrayList<>(new EndpointChecks(context).unresolved(routes));
     problems.addAll(KameletUses.taken(context, routes));
+    problems.addAll(RunnerSettings.kameletProblems(context, routes));
     if (!problems.isEmpty()) {
       throw new Refused(RouteError.FLOWS_WRONG, listed(problems));
     }
