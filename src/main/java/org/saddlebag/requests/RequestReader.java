@@ -26,6 +26,9 @@ public final class RequestReader {
   /** Source: Amazon S3 User Guide, "Naming Amazon S3 objects". */
   private static final int MOST_KEY_BYTES = 1024;
 
+  /** Leaves room for the name below it: paths end at 4096 bytes. */
+  private static final int MOST_DIRECTORY_BYTES = 512;
+
   private final ObjectMapper mapper =
       new ObjectMapper()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -107,6 +110,9 @@ public final class RequestReader {
   private static String directory(String to) {
     if (to == null || to.isEmpty()) {
       return "";
+    }
+    if (to.getBytes(StandardCharsets.UTF_8).length > MOST_DIRECTORY_BYTES) {
+      throw unreadable("'to' has at most %d bytes".formatted(MOST_DIRECTORY_BYTES));
     }
     try {
       return OutputName.checked(to.endsWith("/") ? to.substring(0, to.length() - 1) : to);

@@ -10,6 +10,9 @@ import software.amazon.awssdk.services.s3.model.Tier;
 /** Asks for archived objects to be made readable. */
 final class AwsRestores {
 
+  /** Source: Amazon S3 API Reference, HeadObject. */
+  private static final String UNDER_WAY = "ongoing-request=\"true\"";
+
   private final S3Client s3;
   private final AwsReads reads;
 
@@ -18,10 +21,10 @@ final class AwsRestores {
     this.reads = reads;
   }
 
-  /** Asks, unless that was done before: the head tells, as {@code x-amz-restore}. */
+  /** Asks, unless a restore is under way: the head tells, as {@code x-amz-restore}. */
   void ask(ObjectAddress source, CustomerKey customerKey, int days, RestoreTier tier) {
     HeadObjectResponse head = reads.head(source, customerKey);
-    if (head.restore() == null) {
+    if (head.restore() == null || !head.restore().contains(UNDER_WAY)) {
       // Source: Amazon S3 API Reference, RestoreObject: no Days for INTELLIGENT_TIERING.
       ask(source, isCopied(head) ? days : null, tier);
     }

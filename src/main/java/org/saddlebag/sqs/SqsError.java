@@ -31,6 +31,10 @@ public enum SqsError implements ErrorCode {
   /** Messages that can never be delivered would come again for ever. */
   SQS_NO_DEAD_LETTERS(
       "Give the queue a redrive policy, or name a deadLetterQueue or replies in the flow.", false),
+  /** The queue takes messages away before archived objects are restored. */
+  SQS_TOO_FEW_RECEIVES(
+      "Raise maxReceiveCount in the redrive policy of the queue, or restoreDelay in the flow.",
+      false),
   /** The CA bundle is missing or not PEM. */
   SQS_CA_BUNDLE("Name a readable PEM file with at least one certificate.", false),
   /** The certificate that we are to show is of no use. */

@@ -5,8 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.saddlebag.errors.BrokerUnavailable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -26,6 +29,10 @@ public final class SqsQueue {
   private static final int MOST_ATTRIBUTES = 10;
 
   private static final String FIFO = ".fifo";
+
+  /** In the JSON of a redrive policy, with or without quotes. */
+  private static final Pattern MOST_RECEIVES =
+      Pattern.compile("\"maxReceiveCount\"\\s*:\\s*\"?([0-9]{1,9})");
 
   private final String name;
   private final Supplier<SqsClient> client;
@@ -47,14 +54,30 @@ public final class SqsQueue {
    * @return true where the queue has a redrive policy
    */
   public boolean hasRedrivePolicy() {
+    return redrivePolicy().isPresent();
+  }
+
+  /**
+   * How often SQS gives out a message before it takes it away.
+   *
+   * @return empty where the queue has no redrive policy
+   */
+  public OptionalInt mostReceives() {
+    return redrivePolicy().map(MOST_RECEIVES::matcher).filter(Matcher::find).stream()
+        .mapToInt(found -> Integer.parseInt(found.group(1)))
+        .findFirst();
+  }
+
+  private Optional<String> redrivePolicy() {
     String at = url();
-    return ask(
-        SqsAct.LOOK,
-        sqs ->
-            sqs.getQueueAttributes(
-                    get -> get.queueUrl(at).attributeNames(QueueAttributeName.REDRIVE_POLICY))
-                .attributes()
-                .containsKey(QueueAttributeName.REDRIVE_POLICY));
+    return Optional.ofNullable(
+        ask(
+            SqsAct.LOOK,
+            sqs ->
+                sqs.getQueueAttributes(
+                        get -> get.queueUrl(at).attributeNames(QueueAttributeName.REDRIVE_POLICY))
+                    .attributes()
+                    .get(QueueAttributeName.REDRIVE_POLICY)));
   }
 
   /**

@@ -96,6 +96,12 @@ class RequestReaderTest {
             () -> reader.read("{\"key\":\"in/a\",\"id\":\"%s\"}".formatted("x".repeat(2000)), "m"))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("'id' must be a text of up to 1024");
+    String to = ("\u00fc".repeat(127) + "/").repeat(2) + "ab";
+    String text = "{\"key\":\"in/a\",\"to\":\"%s\"}";
+    assertThat(reader.read(text.formatted(to), "m").placed("a")).isEqualTo(to + "/a");
+    assertThatThrownBy(() -> reader.read(text.formatted(to + "x"), "m"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("'to' has at most 512 bytes");
   }
 
   @Test

@@ -108,6 +108,10 @@ class RestoreTest {
     restore(RestoreTier.STANDARD);
     assertThat(asked).isEmpty();
 
+    head.put("x-amz-restore", "ongoing-request=\"false\", expiry-date=\"Fri, 21 Dec 2012\"");
+    restore(RestoreTier.STANDARD);
+    assertThat(asked).as("what was restored once may be archived again").hasSize(1);
+    asked.clear();
     head.remove("x-amz-restore");
     status = 409;
     code = "RestoreAlreadyInProgress";

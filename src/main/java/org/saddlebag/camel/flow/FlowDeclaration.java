@@ -63,6 +63,15 @@ public record FlowDeclaration(
   }
 
   /**
+   * Whether its messages ask for objects that may have to be restored from an archive first.
+   *
+   * @return true for {@code requests-to-directory}
+   */
+  public boolean restores() {
+    return "requests-to-directory".equals(template);
+  }
+
+  /**
    * Whether it takes records of Kafka.
    *
    * @return true for {@code kafka-to-s3}

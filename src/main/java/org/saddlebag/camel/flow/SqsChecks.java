@@ -2,9 +2,12 @@ package org.saddlebag.camel.flow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
+import org.saddlebag.s3.RestoreTier;
 import org.saddlebag.sqs.Sqs;
 import org.saddlebag.sqs.SqsError;
 import org.saddlebag.sqs.SqsQueue;
@@ -30,7 +33,7 @@ final class SqsChecks {
   List<String> problems(RouteFiles routes) {
     List<String> problems = new ArrayList<>();
     for (FlowDeclaration flow : routes.flows()) {
-      FlowValues values = FlowValues.of(flow, placeholders);
+      FlowValues values = FlowValues.of(DeclaredFlows.withDefaults(routes, flow), placeholders);
       flow.sqsParameter()
           .ifPresent(parameter -> check(flow, values.value(parameter), values, problems));
     }
@@ -41,6 +44,12 @@ final class SqsChecks {
     try {
       String replies = values.value("replies");
       require(sqs.queue(queue), replies.isEmpty() ? values.value("deadLetterQueue") : replies);
+      if (flow.restores()) {
+        requirePatience(
+            sqs.queue(queue),
+            Long.parseLong(values.value("restoreDelay")),
+            RestoreTier.valueOf(values.value("restoreTier").toUpperCase(Locale.ROOT)));
+      }
     } catch (SaddlebagException e) {
       if (e.retryable()) {
         LOG.warn("{}: {}: {}; waiting for it", flow.name(), e.code().id(), e.what());
@@ -58,6 +67,28 @@ final class SqsChecks {
       throw new Refused(
           SqsError.SQS_NO_DEAD_LETTERS,
           queue + " has no redrive policy, and the flow no other way");
+    }
+  }
+
+  /** A request comes at once, and again after each delay until its objects are restored. */
+  private static void requirePatience(SqsQueue queue, long delaySeconds, RestoreTier tier) {
+    OptionalInt receives = queue.mostReceives();
+    if (receives.isEmpty()) {
+      return;
+    }
+    long lastComes = (receives.getAsInt() - 1) * delaySeconds;
+    if (lastComes < tier.longest().toSeconds()) {
+      throw new Refused(
+          SqsError.SQS_TOO_FEW_RECEIVES,
+          ("%s gives out a request %d times (maxReceiveCount), the last time after %d seconds as"
+                  + " restoreDelay is %d; restoreTier %s can take %d")
+              .formatted(
+                  queue,
+                  receives.getAsInt(),
+                  lastComes,
+                  delaySeconds,
+                  tier.name().toLowerCase(Locale.ROOT),
+                  tier.longest().toSeconds()));
     }
   }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.saddlebag.camel.RouteError;
 import org.saddlebag.camel.Slot;
 import org.saddlebag.delivery.DeliveredObjects;
+import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.requests.ObjectRequest;
 import org.saddlebag.requests.Reply;
@@ -19,6 +21,9 @@ final class RequestResult {
   /** A reply has room for no more; the rest is only counted. */
   private static final int MOST_NAMED = 3_000;
 
+  /** So many objects that nobody answers for, one after the other, are no accident. */
+  private static final int MOST_IN_A_ROW = 3;
+
   private final String id;
   private final List<Reply.Delivered> named = new ArrayList<>();
   private final Map<String, Reply.Wanted> earlier = new LinkedHashMap<>();
@@ -27,6 +32,11 @@ final class RequestResult {
   private long delivered;
   private long failed;
   private int archived;
+  private long expected;
+  private long noted;
+  private long through;
+  private int inARow;
+  private boolean stopped;
   private SaddlebagException refusal;
   private SaddlebagException trouble;
 
@@ -47,8 +57,14 @@ final class RequestResult {
     return request;
   }
 
+  /** How many objects it means; each is noted as one of what follows. */
+  void expects(long objects) {
+    expected = objects;
+  }
+
   void delivered(Reply.Delivered object) {
     delivered++;
+    isAnswered();
     if (named.size() < MOST_NAMED) {
       named.add(object);
     }
@@ -57,6 +73,7 @@ final class RequestResult {
   /** It was delivered when the request came before; the flow's memory knows where to. */
   void deliveredBefore(String identity, Reply.Wanted object) {
     delivered++;
+    noted++;
     if (earlier.size() < MOST_NAMED) {
       earlier.put(identity, object);
     }
@@ -64,6 +81,7 @@ final class RequestResult {
 
   void failed(Reply.Wanted object, SaddlebagException why) {
     failed++;
+    isAnswered();
     if (failures.size() < MOST_NAMED) {
       failures.add(new Reply.Failure(object, why));
     }
@@ -72,15 +90,57 @@ final class RequestResult {
   /** One more object that has to be restored first. */
   void archived() {
     archived++;
+    isAnswered();
+  }
+
+  private void isAnswered() {
+    noted++;
+    inARow = 0;
   }
 
   void refused(SaddlebagException why) {
     refusal = why;
   }
 
-  /** What passes: the request comes again. */
+  /** One object that nobody answers for now: the request comes again. */
   void brokenOff(SaddlebagException why) {
     trouble = why;
+    noted++;
+    inARow++;
+  }
+
+  /** The process stops: the request comes again. */
+  void stopped(SaddlebagException why) {
+    brokenOff(why);
+    stopped = true;
+  }
+
+  /** Whether its other objects are worth an attempt. */
+  boolean goesOn() {
+    return !stopped && inARow < MOST_IN_A_ROW;
+  }
+
+  /**
+   * One more of its objects is through.
+   *
+   * @param whyNot with what it failed, or null; it may have done so before anybody could note it
+   */
+  void through(SaddlebagException whyNot) {
+    through++;
+    if (whyNot != null && noted < through && goesOn()) {
+      brokenOff(whyNot);
+    }
+  }
+
+  /** Nothing is answered as long as the end of one object is unknown. */
+  void end() {
+    long known = delivered + failed + archived;
+    if (trouble == null && known != expected) {
+      trouble =
+          new Refused(
+              RouteError.UNFORESEEN,
+              "what became of %d of %d objects is unknown".formatted(expected - known, expected));
+    }
   }
 
   int waitsFor() {

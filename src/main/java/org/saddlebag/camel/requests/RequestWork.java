@@ -12,6 +12,7 @@ import org.apache.camel.support.CamelContextHelper;
 import org.saddlebag.camel.Bodies;
 import org.saddlebag.camel.CloseOnStop;
 import org.saddlebag.camel.DeliveryState;
+import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.camel.output.TargetDirectories;
@@ -65,12 +66,13 @@ public final class RequestWork implements CamelContextAware, AggregationStrategy
             "{}: left request '{}' for later, as it is in hand",
             exchange.getFromRouteId(),
             OneLine.of(id));
-        SqsSlots.END.put(exchange, MessageWork.End.STAYS);
+        SqsSlots.END.put(exchange, MessageWork.End.LATER);
         exchange.setRouteStop(true);
         return;
       }
       result = begin(exchange, id);
     }
+    DeliveredObjects unused = memory(Slots.flowOf(exchange));
     exchange.getMessage().setBody(objects(Slots.flowOf(exchange), message, result));
   }
 
@@ -93,8 +95,11 @@ public final class RequestWork implements CamelContextAware, AggregationStrategy
     try {
       request = settings.reader().read(message.body(), message.id());
       result.of(request);
-      return new RequestedObjects(settings, settings.store(context), settings.customerKey(context))
-          .of(request);
+      List<FoundObject> all =
+          new RequestedObjects(settings, settings.store(context), settings.customerKey(context))
+              .of(request);
+      result.expects(all.size());
+      return all;
     } catch (SaddlebagException e) {
       if (!RequestFailures.areAnswers(e)) {
         throw e;
@@ -102,6 +107,7 @@ public final class RequestWork implements CamelContextAware, AggregationStrategy
       if (request == null || request.key() == null) {
         result.refused(e);
       } else {
+        result.expects(1);
         result.failed(new Reply.Wanted(request.key(), request.versionId()), e);
         ledger.begins(flow);
         ledger.failed(flow, OneLine.of(request.key()), 1, e);
@@ -114,13 +120,13 @@ public final class RequestWork implements CamelContextAware, AggregationStrategy
    * Whether an object is to be delivered for its request; if so, its end is noted.
    *
    * @param exchange with the object
-   * @return false where it was before, or where the request has to be broken off
+   * @return false where it was before, or where the request is broken off
    */
   public boolean wanted(Exchange exchange) {
     RequestResult result = RequestResult.SLOT.of(exchange);
     RequestedObject object =
         new RequestedObject(Bodies.require(exchange, FoundObject.class), result.request());
-    if (result.trouble() != null) {
+    if (!result.goesOn()) {
       return false;
     }
     String flow = Slots.flowOf(exchange);
@@ -129,6 +135,7 @@ public final class RequestWork implements CamelContextAware, AggregationStrategy
       result.deliveredBefore(object.identity(), object.wanted());
       return false;
     }
+    Path directory = directory();
     Slots.PURPOSE.put(exchange, object.purpose());
     Slots.FAILED_ATTEMPTS.put(exchange, 0);
     ledger.begins(flow);
@@ -136,7 +143,7 @@ public final class RequestWork implements CamelContextAware, AggregationStrategy
         .getExchangeExtension()
         .addOnCompletion(
             new RequestedCompletion(
-                flow, object, result, directory(), memory, ledger, () -> restore(object)));
+                flow, object, result, directory, memory, ledger, () -> restore(object)));
     return true;
   }
 
@@ -157,6 +164,8 @@ public final class RequestWork implements CamelContextAware, AggregationStrategy
   /** What becomes of an object is noted when it ends; the request goes on in any case. */
   @Override
   public Exchange aggregate(Exchange before, Exchange object, Exchange request) {
+    Exception why = object.getException();
+    RequestResult.SLOT.of(request).through(why == null ? null : Failures.ours(why));
     return request;
   }
 
@@ -172,6 +181,7 @@ public final class RequestWork implements CamelContextAware, AggregationStrategy
    */
   public void reply(Exchange exchange) {
     RequestResult result = RequestResult.SLOT.of(exchange);
+    result.end();
     if (result.trouble() != null) {
       SqsSlots.END.put(exchange, MessageWork.End.BROKEN_OFF);
     } else if (result.waitsFor() > 0) {

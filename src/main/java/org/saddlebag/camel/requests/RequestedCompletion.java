@@ -3,6 +3,7 @@ package org.saddlebag.camel.requests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;
 import org.saddlebag.camel.Arrival;
@@ -11,6 +12,7 @@ import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.PublishedFile;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.delivery.DeliveredObjects;
+import org.saddlebag.errors.ErrorCode;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.requests.Reply;
 import org.saddlebag.s3.ObjectHead;
@@ -39,6 +41,10 @@ record RequestedCompletion(
 
   private static final long UNKNOWN = -1;
 
+  /** The store answers, and asks to be asked later: expedited restores have no place at times. */
+  private static final Set<ErrorCode> HAS_NO_CAPACITY =
+      Set.of(StoreError.STORE_FAILED, StoreError.SLOW_DOWN);
+
   @Override
   public void onComplete(Exchange exchange) {
     try {
@@ -53,8 +59,8 @@ record RequestedCompletion(
           "delivered %s to %s".formatted(head.address(), arrival),
           Math.max(0, place.bytes()),
           null);
-    } catch (SaddlebagException e) {
-      wentBack(exchange, e);
+    } catch (RuntimeException e) {
+      wentBack(exchange, Failures.ours(e));
     }
   }
 
@@ -80,7 +86,7 @@ record RequestedCompletion(
   public void onFailure(Exchange exchange) {
     SaddlebagException why = Failures.ours(exchange.getException());
     if (Failures.interrupted(exchange)) {
-      result.brokenOff(why);
+      result.stopped(why);
       ledger.leftAlone(flow, object.toString());
     } else if (why.code() == StoreError.OBJECT_ARCHIVED) {
       restore(exchange);
@@ -92,11 +98,19 @@ record RequestedCompletion(
   private void restore(Exchange exchange) {
     try {
       restore.run();
-      result.archived();
-      ledger.leftAlone(flow, object + ", which is being restored,");
+      waits("is being restored");
     } catch (SaddlebagException e) {
-      end(exchange, e);
+      if (HAS_NO_CAPACITY.contains(e.code())) {
+        waits("can't be restored now, " + e.what());
+      } else {
+        end(exchange, e);
+      }
     }
+  }
+
+  private void waits(String why) {
+    result.archived();
+    ledger.leftAlone(flow, object + ", which " + why + ",");
   }
 
   private void end(Exchange exchange, SaddlebagException why) {

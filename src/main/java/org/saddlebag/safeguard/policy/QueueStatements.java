@@ -38,7 +38,7 @@ final class QueueStatements {
                 Source.SQS_PERMISSIONS,
                 "Receives messages, keeps them hidden while it works on them, and deletes them"
                     + " afterwards."));
-    if (queue.other().isEmpty()) {
+    if (queue.other().isEmpty() || requests()) {
       all.add(
           Statement.allow(
                   "FindRedrivePolicy",
@@ -46,8 +46,12 @@ final class QueueStatements {
                   List.of(arn(queue.name())))
               .because(
                   Source.SQS_PERMISSIONS,
-                  "Makes sure at the start that the queue has a redrive policy."));
-    } else {
+                  requests()
+                      ? "Makes sure at the start that the queue keeps requests for as long as"
+                          + " restoring takes."
+                      : "Makes sure at the start that the queue has a redrive policy."));
+    }
+    if (!queue.other().isEmpty()) {
       all.add(
           Statement.allow("SendOn", List.of(FIND, "sqs:SendMessage"), List.of(arn(queue.other())))
               .because(Source.SQS_PERMISSIONS, "Sends replies, or what can never be delivered."));
@@ -55,11 +59,13 @@ final class QueueStatements {
     return all;
   }
 
+  private boolean requests() {
+    return ground.facts().fetching() != null && ground.facts().fetching().requests();
+  }
+
   /** The queue's own policy: S3 may send in the name of the flow's bucket, and of no other. */
   List<Statement> tell(List<String> bucket) {
-    if (queue == null
-        || ground.facts().fetching() == null
-        || ground.facts().fetching().requests()) {
+    if (queue == null || ground.facts().fetching() == null || requests()) {
       throw Ground.unfit(
           "S3 tells flow '%s' nothing: give it events=QUEUE".formatted(ground.facts().flow()));
     }

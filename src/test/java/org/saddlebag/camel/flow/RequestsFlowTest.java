@@ -1,6 +1,7 @@
 package org.saddlebag.camel.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -373,8 +374,8 @@ class RequestsFlowTest extends FlowTest {
 
   @Test
   void without_a_reply_queue_what_fails_is_left_to_the_redrive_policy() throws Exception {
-    sqs.redriveAfter(1);
-    flow("replies=", "visibilityTimeout=1");
+    sqs.redriveAfter(2);
+    flow("replies=", "visibilityTimeout=1", "restoreDelay=3600", "restoreTier=expedited");
     house.putUnsealed("out/a", "a");
     sqs.send("{\"key\":\"out/a\"}");
     String refused = "{\"key\":\"elsewhere\"}";
@@ -408,5 +409,80 @@ class RequestsFlowTest extends FlowTest {
     assertThatThrownBy(house::once)
         .isInstanceOf(Refused.class)
         .hasMessageContaining("could not find SQS queue 'nowhere'");
+    house.without();
+    sqs.redriveAfter(12);
+    flow("restoreDelay=3600");
+    assertThatThrownBy(house::once)
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("gives out a request 12 times (maxReceiveCount), the last time after")
+        .hasMessageContaining("restoreTier standard can take 43200: Raise maxReceiveCount");
+    house.without();
+    sqs.redriveAfter(13);
+    flow("restoreDelay=3600");
+    assertThatCode(house::once).doesNotThrowAnyException();
+  }
+
+  @Test
+  void expired_credentials_are_no_answer() throws Exception {
+    house.putUnsealed("out/a", "a");
+    flow();
+    sqs.send("{\"id\":\"r\",\"key\":\"out/a\"}");
+    house
+        .s3()
+        .setFaults(
+            (call, headers) ->
+                call.operation().equals("HeadObject") || call.operation().equals("GetObject")
+                    ? new Fault.Fail(400, "ExpiredToken")
+                    : Fault.none());
+
+    FlowSummary expired = house.once();
+
+    assertThat(expired.failed()).isZero();
+    assertThat(waiting()).isEqualTo(1);
+    house.s3().setFaults((call, headers) -> Fault.none());
+    untilAnswered();
+    assertThat(outcome(replies().get("r"))).isEqualTo("delivered 1");
+  }
+
+  @Test
+  void an_object_that_the_store_has_no_answer_for_keeps_no_other_back() throws Exception {
+    house.putUnsealed("out/a", "a");
+    house.putUnsealed("out/b", "b");
+    flow("attempts=1");
+    sqs.send("{\"id\":\"r\",\"prefix\":\"out/\"}");
+    house
+        .s3()
+        .setFaults(
+            (call, headers) ->
+                call.operation().equals("GetObject") && call.key().equals("out/a")
+                    ? new Fault.Fail(503, "SlowDown")
+                    : Fault.none());
+
+    assertThat(house.once().delivered()).isEqualTo(1);
+
+    assertThat(FlowHouse.tree(house.outbox())).containsOnlyKeys("b");
+    assertThat(waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void where_the_store_has_no_capacity_to_restore_the_request_is_put_off() {
+    putArchived("GLACIER");
+    house.putUnsealed("out/ready", "r");
+    flow("attempts=1", "restoreDelay=3600", "restoreTier=expedited");
+    sqs.send("{\"id\":\"r\",\"prefix\":\"out/\"}");
+    house
+        .s3()
+        .setFaults(
+            (call, headers) ->
+                call.operation().equals("RestoreObject")
+                    ? new Fault.Fail(503, "GlacierExpeditedRetrievalNotAvailable")
+                    : Fault.none());
+
+    FlowSummary done = house.once();
+
+    assertThat(done.delivered()).isEqualTo(1);
+    assertThat(done.failed()).isZero();
+    assertThat(sqs.take(TestSqs.QUEUE)).as("visible before an hour is over").isEmpty();
+    assertThat(waiting()).isEqualTo(1);
   }
 }

@@ -151,6 +151,8 @@ class QueuePolicyTest {
         .endsWith(":requests");
     assertThat(statement(PolicyKind.READER, facts, "SendOn").get("Resource").asText())
         .endsWith(":replies");
+    assertThat(statement(PolicyKind.READER, facts, "FindRedrivePolicy").get("Resource").asText())
+        .endsWith(":requests");
     refused(PolicyKind.QUEUE, facts, ACCOUNT, "S3 tells flow 'restore' nothing");
   }
 }
