@@ -255,7 +255,7 @@ public final class ObjectDelivery {
       if (e.code() == StoreError.OBJECT_EXISTS) {
         return taken(order, draft, choice, e);
       }
-      endWhereCertain(order, draft, e);
+      endWhereCertain(draft, e);
       throw e;
     }
   }
@@ -294,12 +294,12 @@ public final class ObjectDelivery {
    * A refusal, or a source that failed, left no object. A contradicted proof may have left one, on
    * which nobody must rely. All else may have left a good one: the next attempt will look.
    */
-  private void endWhereCertain(DeliveryOrder order, Receipt draft, SaddlebagException e) {
+  private void endWhereCertain(Receipt draft, SaddlebagException e) {
     boolean unproven = e.code() == StoreError.PROOF_FAILED || e.code() == DeliveryError.NOT_PROVEN;
     boolean nothingStored =
         !(e instanceof StoreUnavailable) || e.code() == StoreError.CONTENT_DAMAGED;
     try {
-      if (unproven && order.again() != null) {
+      if (unproven) {
         journal.distrust(draft.delivery());
       }
     } finally {

@@ -203,6 +203,15 @@ class ObjectDeliveryTest {
   }
 
   @Test
+  void what_was_not_proven_is_found_by_nobody_after_death() throws IOException {
+    store.proof = ProofLevel.NONE;
+    assertThatThrownBy(() -> deliver("a.txt", "ten bytes!")).isInstanceOf(StoreUnavailable.class);
+    node.restart();
+
+    assertThat(node.delivery.alreadyDelivered(order("a.txt"))).isEmpty();
+  }
+
+  @Test
   void anotherEncryptionThanAskedForIsNoProof() {
     store.saysSse = "AES256";
     DeliveryOrder order =

@@ -43,6 +43,8 @@ class RequestsFlowTest extends FlowTest {
 
   @AfterEach
   void stop() {
+    // A server that stops waits for the answers that our clients wait for.
+    house.close();
     sqs.close();
   }
 

@@ -44,6 +44,8 @@ class SqsFlowTest extends FlowTest {
 
   @AfterEach
   void stop() {
+    // A server that stops waits for the answers that our clients wait for.
+    house.close();
     sqs.close();
   }
 
