@@ -80,15 +80,7 @@ final class Conclusions {
    */
   Receipt now(Receipt receipt) {
     witness.delivered(receipt, journal.syncs());
-    journal.write(new JournalLine.Delivered(receipt));
-    failpoints.pass(Failpoint.AFTER_DELIVERED);
-    if (journal.lasts()) {
-      receipts.write(receipt);
-    } else {
-      receipts.append(receipt);
-    }
-    failpoints.pass(Failpoint.AFTER_RECEIPT);
-    say(receipt);
+    write(List.of(receipt));
     return receipt;
   }
 
@@ -156,10 +148,17 @@ final class Conclusions {
 
   private void conclude(List<Pending> all) {
     all.forEach(each -> each.noted().await());
-    List<Receipt> proven = all.stream().map(Pending::receipt).toList();
+    write(all.stream().map(Pending::receipt).toList());
+  }
+
+  private void write(List<Receipt> proven) {
     journal.write(proven.stream().map(JournalLine.Delivered::new).toList());
     failpoints.pass(Failpoint.AFTER_DELIVERED);
-    receipts.write(proven);
+    if (journal.lasts()) {
+      receipts.write(proven);
+    } else {
+      proven.forEach(receipts::append);
+    }
     failpoints.pass(Failpoint.AFTER_RECEIPT);
     proven.forEach(Conclusions::say);
   }

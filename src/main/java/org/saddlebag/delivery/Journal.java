@@ -314,7 +314,7 @@ public final class Journal implements AutoCloseable {
       receiptsSafe.run();
       sourcesSafe.getOrDefault(flow, () -> {}).run();
     } catch (SaddlebagException e) {
-      LOG.warn("{} keeps delivered files of '{}' in mind: {}", file, flow, e.getMessage());
+      LOG.warn("{} keeps delivered files of '{}' in mind: {}", file.path(), flow, e.getMessage());
       return;
     }
     synchronized (this) {

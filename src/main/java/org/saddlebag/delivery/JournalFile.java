@@ -60,12 +60,6 @@ final class JournalFile implements AutoCloseable {
     log.close();
   }
 
-  /** The path. */
-  @Override
-  public String toString() {
-    return path.toString();
-  }
-
   Path path() {
     return path;
   }

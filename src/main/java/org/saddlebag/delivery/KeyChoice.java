@@ -80,9 +80,9 @@ final class KeyChoice {
       return unseen(wished);
     }
     if (order.again() != null) {
-      KeyLook.Seen seen = look.at(order, wished);
-      if (isOurs(seen, deliveryId)) {
-        return ours(wished, seen);
+      Optional<Choice> atWished = oursOrFree(order, wished, deliveryId);
+      if (atWished.isPresent()) {
+        return atWished.get();
       }
     }
     return order.collision() == CollisionPolicy.REFUSE
@@ -209,6 +209,21 @@ final class KeyChoice {
       usedLately.add(choice.target());
       reserved.remove(choice.target());
     }
+  }
+
+  /** One look tells both whether the key is free and whether an earlier attempt has taken it. */
+  private Optional<Choice> oursOrFree(DeliveryOrder order, ObjectAddress wished, String id) {
+    KeyLook.Seen seen = look.at(order, wished);
+    if (isOurs(seen, id)) {
+      return Optional.of(ours(wished, seen));
+    }
+    if (seen.state() == KeyLook.State.FREE && reserved.add(wished)) {
+      if (!usedLately.contains(wished)) {
+        return Optional.of(new Choice(wished, PutOptions.Overwrite.REFUSE));
+      }
+      reserved.remove(wished);
+    }
+    return Optional.empty();
   }
 
   private Choice refusing(DeliveryOrder order, ObjectAddress wished) {

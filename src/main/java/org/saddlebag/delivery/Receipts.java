@@ -70,18 +70,8 @@ public final class Receipts implements AutoCloseable {
   }
 
   /**
-   * Writes a receipt that is on the disk elsewhere: it survives the process at once, and a failing
+   * Writes receipts that are on the disk elsewhere: they survive the process at once, and a failing
    * machine when {@link #sync} has returned.
-   *
-   * @param receipt a finished one
-   * @throws org.saddlebag.errors.FileUnavailable if it can't be written
-   */
-  void write(Receipt receipt) {
-    write(List.of(receipt));
-  }
-
-  /**
-   * The same for several.
    *
    * @param all finished ones
    * @throws org.saddlebag.errors.FileUnavailable if not all could be written

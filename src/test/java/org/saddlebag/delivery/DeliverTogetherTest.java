@@ -203,6 +203,15 @@ class DeliverTogetherTest {
   }
 
   @Test
+  void where_the_store_replaces_what_is_there_one_look_is_enough() throws Exception {
+    store.refusesTakenKeys = false;
+
+    of(send("a"));
+
+    assertThat(store.heads.get()).isEqualTo(1);
+  }
+
+  @Test
   void what_began_outlives_the_machine_where_the_key_shows_the_date() throws Exception {
     for (boolean sameKey : new boolean[] {true, false}) {
       Path state = folder.resolve("forgetful-" + sameKey);
