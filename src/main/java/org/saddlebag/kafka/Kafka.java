@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -48,9 +49,10 @@ public final class Kafka implements AutoCloseable {
    */
   public String look(String topic) {
     String act = "look at topic '" + topic + "'";
+    Admin asked = admin(act);
     try {
       TopicDescription found =
-          admin()
+          asked
               .describeTopics(List.of(topic))
               .topicNameValues()
               .get(topic)
@@ -61,7 +63,7 @@ public final class Kafka implements AutoCloseable {
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       SaddlebagException failure = KafkaTroubles.of(act, settings, e);
       if (refused(failure)) {
-        forgetAdmin();
+        forget(asked);
       }
       throw failure;
     }
@@ -103,9 +105,10 @@ public final class Kafka implements AutoCloseable {
     Headers headers = new RecordHeaders(record.raw().headers());
     more.forEach(
         (name, value) -> headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8)));
+    KafkaProducer<byte[], byte[]> sender = producer(act);
     try {
       Object unused =
-          producer()
+          sender
               .send(new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers))
               .get();
     } catch (InterruptedException e) {
@@ -113,7 +116,7 @@ public final class Kafka implements AutoCloseable {
     } catch (ExecutionException | KafkaException e) {
       SaddlebagException failure = KafkaTroubles.of(act, settings, e);
       if (refused(failure)) {
-        forgetProducer();
+        forget(sender);
       }
       throw failure;
     }
@@ -131,22 +134,33 @@ public final class Kafka implements AutoCloseable {
         KafkaError.KAFKA_FAILED, "interrupted while about to " + act, true, e);
   }
 
-  private synchronized Admin admin() {
+  private synchronized Admin admin(String act) {
     requireOpen();
     if (admin == null) {
-      admin = Admin.create(properties.admin());
+      admin = made(act, () -> Admin.create(properties.admin()));
     }
     return admin;
   }
 
-  private synchronized KafkaProducer<byte[], byte[]> producer() {
+  private synchronized KafkaProducer<byte[], byte[]> producer(String act) {
     requireOpen();
     if (producer == null) {
       producer =
-          new KafkaProducer<>(
-              properties.producer(), new ByteArraySerializer(), new ByteArraySerializer());
+          made(
+              act,
+              () ->
+                  new KafkaProducer<>(
+                      properties.producer(), new ByteArraySerializer(), new ByteArraySerializer()));
     }
     return producer;
+  }
+
+  private <T> T made(String act, Supplier<T> client) {
+    try {
+      return client.get();
+    } catch (KafkaException e) {
+      throw KafkaTroubles.of(act, settings, e);
+    }
   }
 
   private void requireOpen() {
@@ -155,25 +169,30 @@ public final class Kafka implements AutoCloseable {
     }
   }
 
-  private synchronized void forgetAdmin() {
-    if (admin != null) {
-      admin.close(Duration.ZERO);
+  /** The one that was refused, and none that another thread has made since. */
+  private synchronized void forget(Admin refused) {
+    if (admin == refused) {
       admin = null;
     }
+    refused.close(Duration.ZERO);
   }
 
-  private synchronized void forgetProducer() {
-    if (producer != null) {
-      producer.close(Duration.ZERO);
+  private synchronized void forget(KafkaProducer<byte[], byte[]> refused) {
+    if (producer == refused) {
       producer = null;
     }
+    refused.close(Duration.ZERO);
   }
 
   @Override
   public synchronized void close() {
     closed = true;
-    forgetAdmin();
-    forgetProducer();
+    if (admin != null) {
+      admin.close(Duration.ZERO);
+    }
+    if (producer != null) {
+      producer.close(Duration.ZERO);
+    }
   }
 
   @Override

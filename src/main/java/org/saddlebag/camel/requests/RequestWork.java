@@ -72,6 +72,7 @@ public final class RequestWork implements CamelContextAware, AggregationStrategy
       }
       result = begin(exchange, id);
     }
+    // What can't be opened must fail the request, and not each of its objects.
     DeliveredObjects unused = memory(Slots.flowOf(exchange));
     exchange.getMessage().setBody(objects(Slots.flowOf(exchange), message, result));
   }
