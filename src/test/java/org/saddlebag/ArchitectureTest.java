@@ -241,6 +241,7 @@ class ArchitectureTest {
             "java..",
             "javax.net.ssl..",
             "jakarta.jms..",
+            "org.apache.activemq.artemis..",
             "org.apache.qpid..",
             "org.messaginghub..")
         .because("what a flow does with its messages is the flow's business")
@@ -334,7 +335,8 @@ class ArchitectureTest {
         .resideOutsideOfPackage(BASE + "broker..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.apache.qpid..", "org.messaginghub..", "io.netty..")
+        .resideInAnyPackage(
+            "org.apache.activemq..", "org.apache.qpid..", "org.messaginghub..", "io.netty..")
         .because("another client must be able to take its place")
         .check(HOUSE);
   }

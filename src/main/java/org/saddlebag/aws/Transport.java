@@ -53,6 +53,7 @@ public record Transport(
   private ClientOverrideConfiguration patience() {
     return ClientOverrideConfiguration.builder()
         .apiCallAttemptTimeout(attemptTimeout)
+        .scheduledExecutorService(AttemptTimers.create())
         .retryStrategy(
             AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(attempts).build())
         .build();

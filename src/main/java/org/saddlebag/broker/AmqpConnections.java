@@ -1,34 +1,23 @@
 package org.saddlebag.broker;
 
 import jakarta.jms.Connection;
-import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import java.util.Arrays;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.apache.qpid.jms.JmsDestination;
 import org.apache.qpid.jms.policy.JmsDefaultPrefetchPolicy;
 import org.apache.qpid.jms.policy.JmsDeserializationPolicy;
-import org.saddlebag.aws.TlsCodes;
 import org.saddlebag.aws.TlsContext;
 
 /**
- * New connections to one broker. The password is read anew for each; messages are handed out one by
- * one, so that no more than what is worked on is in memory.
+ * Connections by AMQP 1.0. Messages are handed out one by one, so that no more than what is worked
+ * on is in memory.
  */
-final class AmqpConnections implements ConnectionFactory {
+final class AmqpConnections extends BrokerConnections {
 
-  private static final TlsCodes TLS =
-      new TlsCodes(BrokerError.BROKER_CA_BUNDLE, BrokerError.BROKER_CLIENT_CERTIFICATE);
-
-  private static final int CONNECT_MILLIS = 10_000;
-  private static final int ANSWER_MILLIS = 60_000;
-
-  private final BrokerSettings settings;
   private final JmsConnectionFactory amqp;
 
   AmqpConnections(BrokerSettings settings) {
-    this.settings = settings;
+    super(settings);
     this.amqp = new JmsConnectionFactory(address(settings));
     amqp.setConnectTimeout(CONNECT_MILLIS);
     amqp.setRequestTimeout(ANSWER_MILLIS);
@@ -41,7 +30,7 @@ final class AmqpConnections implements ConnectionFactory {
     amqp.setValidatePropertyNames(false);
     amqp.setDeserializationPolicy(new NoObjects());
     if (settings.encrypted()) {
-      amqp.setSslContext(TlsContext.of(settings.tls(), TLS));
+      amqp.setSslContext(TlsContext.of(settings.tls(), BrokerError.TLS));
     }
   }
 
@@ -58,42 +47,13 @@ final class AmqpConnections implements ConnectionFactory {
   }
 
   @Override
-  public Connection createConnection() throws JMSException {
-    if (settings.user() == null) {
-      return amqp.createConnection();
-    }
-    char[] password = settings.password().get();
-    try {
-      return amqp.createConnection(settings.user(), new String(password));
-    } finally {
-      Arrays.fill(password, '\0');
-    }
-  }
-
-  /** Who connects is configured and nowhere else. */
-  @Override
-  public Connection createConnection(String user, String password) {
-    throw new UnsupportedOperationException("user and password are the configuration's");
+  Connection connect() throws JMSException {
+    return amqp.createConnection();
   }
 
   @Override
-  public JMSContext createContext() {
-    throw new UnsupportedOperationException("connections only");
-  }
-
-  @Override
-  public JMSContext createContext(String user, String password) {
-    throw new UnsupportedOperationException("connections only");
-  }
-
-  @Override
-  public JMSContext createContext(String user, String password, int sessionMode) {
-    throw new UnsupportedOperationException("connections only");
-  }
-
-  @Override
-  public JMSContext createContext(int sessionMode) {
-    throw new UnsupportedOperationException("connections only");
+  Connection connect(String user, String password) throws JMSException {
+    return amqp.createConnection(user, password);
   }
 
   /** A stranger's objects never become ours, not even where somebody asks for them. */

@@ -2,7 +2,6 @@ package org.saddlebag.broker;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
@@ -13,10 +12,10 @@ import org.saddlebag.errors.SaddlebagException;
 public final class Broker implements AutoCloseable {
 
   private final BrokerSettings settings;
-  private final AmqpConnections connections;
+  private final BrokerConnections connections;
   private final JmsPoolConnectionFactory pool;
 
-  private Broker(BrokerSettings settings, AmqpConnections connections) {
+  private Broker(BrokerSettings settings, BrokerConnections connections) {
     this.settings = settings;
     this.connections = connections;
     this.pool = new JmsPoolConnectionFactory();
@@ -33,7 +32,7 @@ public final class Broker implements AutoCloseable {
    * @throws org.saddlebag.errors.Refused if the CA bundle or the client certificate is of no use
    */
   public static Broker of(BrokerSettings settings) {
-    return new Broker(settings, new AmqpConnections(settings));
+    return new Broker(settings, BrokerConnections.of(settings));
   }
 
   /**
@@ -89,7 +88,10 @@ public final class Broker implements AutoCloseable {
   private void require(String queue, Look look) throws JMSException {
     try {
       look.take();
-    } catch (InvalidDestinationException e) {
+    } catch (JMSException e) {
+      if (!BrokerTroubles.ofTheQueue(e)) {
+        throw e;
+      }
       throw new BrokerUnavailable(
           BrokerError.NO_SUCH_QUEUE,
           "%s has no queue '%s': %s".formatted(settings, queue, e.getMessage()),
@@ -107,6 +109,7 @@ public final class Broker implements AutoCloseable {
   @Override
   public void close() {
     pool.stop();
+    connections.close();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.saddlebag.broker;
 
+import org.saddlebag.aws.TlsCodes;
 import org.saddlebag.errors.ErrorCode;
 
 /** What can go wrong with a broker. */
@@ -20,6 +21,8 @@ public enum BrokerError implements ErrorCode {
   BROKER_CLIENT_CERTIFICATE("Mend the keystore as said, or name another."),
   /** The broker did not do what it was asked. */
   BROKER_FAILED("Look at the broker's log; the work goes on by itself.");
+
+  static final TlsCodes TLS = new TlsCodes(BROKER_CA_BUNDLE, BROKER_CLIENT_CERTIFICATE);
 
   private final String fix;
 

@@ -6,7 +6,11 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.EnumSet;
+import java.util.Set;
 import javax.net.ssl.SSLException;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.qpid.jms.JmsOperationTimedOutException;
 import org.apache.qpid.jms.provider.exceptions.ProviderIOException;
 import org.saddlebag.errors.BrokerUnavailable;
@@ -14,6 +18,18 @@ import org.saddlebag.errors.SaddlebagException;
 
 /** What a broker's failures are called. */
 public final class BrokerTroubles {
+
+  private static final String CORE_NO_QUEUE = "There is no queue with name";
+
+  private static final Set<ActiveMQExceptionType> CORE_GONE =
+      EnumSet.of(
+          ActiveMQExceptionType.NOT_CONNECTED,
+          ActiveMQExceptionType.CONNECTION_TIMEDOUT,
+          ActiveMQExceptionType.DISCONNECTED,
+          ActiveMQExceptionType.REMOTE_DISCONNECT,
+          ActiveMQExceptionType.UNBLOCKED,
+          ActiveMQExceptionType.OBJECT_CLOSED,
+          ActiveMQExceptionType.LARGE_MESSAGE_INTERRUPTED);
 
   private BrokerTroubles() {}
 
@@ -37,7 +53,7 @@ public final class BrokerTroubles {
           broker + " refuses " + who + ": " + reason,
           failure);
     }
-    if (cause(failure, InvalidDestinationException.class) != null) {
+    if (ofTheQueue(failure)) {
       return failure(BrokerError.NO_SUCH_QUEUE, broker + " has no such queue: " + reason, failure);
     }
     if (cause(failure, SSLException.class) != null
@@ -52,13 +68,22 @@ public final class BrokerTroubles {
             BrokerError.BROKER_UNREACHABLE, broker + " can't be reached: " + reason, true, failure);
   }
 
-  /** The AMQP client tells a connection that can't be had, or breaks, in these ways. */
+  /** Artemis' client knows by itself that there is no such queue, and has no exception for it. */
+  static boolean ofTheQueue(Throwable failure) {
+    JMSException told = cause(failure, JMSException.class);
+    return cause(failure, InvalidDestinationException.class) != null
+        || (told != null && String.valueOf(told.getMessage()).startsWith(CORE_NO_QUEUE));
+  }
+
+  /** The clients tell a connection that can't be had, or breaks, in these ways. */
   private static boolean answered(Throwable failure) {
+    ActiveMQException core = cause(failure, ActiveMQException.class);
     return cause(failure, JMSException.class) != null
         && cause(failure, IllegalStateException.class) == null
         && cause(failure, JmsOperationTimedOutException.class) == null
         && cause(failure, ProviderIOException.class) == null
-        && cause(failure, IOException.class) == null;
+        && cause(failure, IOException.class) == null
+        && (core == null || !CORE_GONE.contains(core.getType()));
   }
 
   private static BrokerUnavailable failure(BrokerError code, String what, Throwable cause) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 public final class Lanes {
 
   /** From here on a delivery is large: it goes in parts, and takes longer than many small ones. */
-  static final long LARGE_BYTES = 8L << 20;
+  public static final long LARGE_BYTES = 8L << 20;
 
   private final Semaphore all;
   private final Semaphore large;
@@ -27,7 +27,13 @@ public final class Lanes {
     this.large = new Semaphore(Math.max(1, parallel / 2));
   }
 
-  static boolean isLarge(long sizeBytes) {
+  /**
+   * Whether a delivery has its place in the large ones' half.
+   *
+   * @param sizeBytes how large it is
+   * @return from {@link #LARGE_BYTES} on
+   */
+  public static boolean isLarge(long sizeBytes) {
     return sizeBytes >= LARGE_BYTES;
   }
 
@@ -51,6 +57,33 @@ public final class Lanes {
         large.release();
       }
     }
+  }
+
+  /**
+   * How many places are free, once there are some; another may have taken them by then.
+   *
+   * @param wanted how many are waited for, from 1
+   * @param millis how long at most
+   * @return from 0
+   */
+  public int room(int wanted, long millis) throws InterruptedException {
+    if (all.tryAcquire(wanted, millis, TimeUnit.MILLISECONDS)) {
+      all.release(wanted);
+    }
+    return all.availablePermits();
+  }
+
+  /**
+   * How many large deliveries may begin, once there may one; another may have begun by then.
+   *
+   * @param millis how long to wait for it at most
+   * @return from 0
+   */
+  public int largeRoom(long millis) throws InterruptedException {
+    if (large.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+      large.release();
+    }
+    return large.availablePermits();
   }
 
   /**

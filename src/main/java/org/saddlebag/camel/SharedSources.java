@@ -1,5 +1,6 @@
 package org.saddlebag.camel;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,17 +73,32 @@ public final class SharedSources {
     if (claims == null) {
       return Whose.OURS;
     }
+    return takeAll(Map.of(name, content)).get(name);
+  }
+
+  /**
+   * Takes several sources of a shared flow at once, see {@link #take}.
+   *
+   * @param contents what tells the content of each from another of the same name, by name
+   * @return whose each is, by name
+   */
+  public Map<String, Whose> takeAll(Map<String, String> contents) {
+    Map<String, Whose> whose = new HashMap<>();
+    contents.keySet().forEach(name -> whose.put(name, Whose.ANOTHERS));
     try {
-      FlowClaims.Outcome outcome = claims.take(name, content);
-      if (outcome instanceof FlowClaims.Taken taken) {
-        held.put(name, taken.claim());
-        return Whose.OURS;
-      }
-      return outcome instanceof FlowClaims.Done ? Whose.DONE : Whose.ANOTHERS;
+      claims.takeAll(contents).forEach((name, outcome) -> whose.put(name, noted(name, outcome)));
     } catch (SaddlebagException e) {
       trouble = e;
-      return Whose.ANOTHERS;
     }
+    return whose;
+  }
+
+  private Whose noted(String name, FlowClaims.Outcome outcome) {
+    if (outcome instanceof FlowClaims.Taken taken) {
+      held.put(name, taken.claim());
+      return Whose.OURS;
+    }
+    return outcome instanceof FlowClaims.Done ? Whose.DONE : Whose.ANOTHERS;
   }
 
   /**
@@ -153,6 +169,18 @@ public final class SharedSources {
   /** A new look begins: what the last one ran into may have passed. */
   public void pollBegins() {
     trouble = null;
+  }
+
+  /**
+   * Fails a look that can't take anything.
+   *
+   * @throws SaddlebagException what is in the way, see {@link #trouble}
+   */
+  public void requireNoTrouble() {
+    SaddlebagException why = trouble;
+    if (why != null) {
+      throw why;
+    }
   }
 
   /**

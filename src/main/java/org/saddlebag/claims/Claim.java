@@ -22,6 +22,10 @@ public final class Claim {
     return takenOver;
   }
 
+  ClaimTable.Source source() {
+    return source;
+  }
+
   /**
    * Makes sure, and for the whole of the claim's time, that the source is still this node's. To be
    * asked before what others would do again counts.

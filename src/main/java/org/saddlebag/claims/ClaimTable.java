@@ -1,13 +1,14 @@
 package org.saddlebag.claims;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.saddlebag.errors.DatabaseUnavailable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * The table of claims. Every time in it is the database's: a node whose clock is wrong neither
@@ -18,34 +19,21 @@ import org.saddlebag.errors.DatabaseUnavailable;
  * <p>A row with a session is held by that process, one without is a source that is done; past
  * {@code until} a row of either kind counts for nothing.
  */
-final class ClaimTable implements AutoCloseable {
-
-  static final String CREATE =
-      """
-      CREATE TABLE IF NOT EXISTS saddlebag_claims (
-        flow    VARCHAR(63) NOT NULL,
-        source  CHAR(64)    NOT NULL,
-        content CHAR(64)    NOT NULL,
-        node    VARCHAR(64) NOT NULL,
-        session CHAR(36),
-        until   TIMESTAMP WITH TIME ZONE NOT NULL,
-        PRIMARY KEY (flow, source))""";
-
-  private static final String CREATE_INDEX =
-      "CREATE INDEX IF NOT EXISTS saddlebag_claims_session ON saddlebag_claims (session)";
+final class ClaimTable {
 
   private static final String IN_SECONDS =
       "CURRENT_TIMESTAMP + CAST(? AS INTEGER) * INTERVAL '1' SECOND";
 
   private static final String INSERT =
-      "INSERT INTO saddlebag_claims (flow, source, content, node, session, until)"
-          + " VALUES (?, ?, ?, ?, ?, "
-          + IN_SECONDS
-          + ") ON CONFLICT DO NOTHING";
+      "INSERT INTO saddlebag_claims (flow, source, content, node, session, until) VALUES ";
+
+  private static final String ROW = "(?, ?, ?, ?, ?, " + IN_SECONDS + ")";
+
+  private static final String UNLESS_THERE = " ON CONFLICT DO NOTHING";
 
   private static final String LOOK =
-      "SELECT session, content, until < CURRENT_TIMESTAMP FROM saddlebag_claims"
-          + " WHERE flow = ? AND source = ?";
+      "SELECT source, session, content, until < CURRENT_TIMESTAMP FROM saddlebag_claims"
+          + " WHERE flow = ? AND source IN ";
 
   private static final String TAKE =
       "UPDATE saddlebag_claims SET content = ?, node = ?, session = ?, until = "
@@ -87,8 +75,6 @@ final class ClaimTable implements AutoCloseable {
       "DELETE FROM saddlebag_claims WHERE until < CURRENT_TIMESTAMP - INTERVAL '90' DAY"
           + " OR (session IS NULL AND until < CURRENT_TIMESTAMP - INTERVAL '1' DAY)";
 
-  private static final long POOL_WAIT_MILLIS = 3_000;
-
   /** What a look at a row shows. */
   record Row(String session, String content, boolean isVoid) {
 
@@ -100,83 +86,32 @@ final class ClaimTable implements AutoCloseable {
   /** One source of one flow. */
   record Source(String flow, String digest) {}
 
-  private final DatabaseSettings settings;
-  private final DriverConnections connections;
-  private final HikariDataSource pool;
-  private volatile boolean there;
+  private final Database database;
 
-  ClaimTable(DatabaseSettings settings) {
-    this.settings = settings;
-    this.connections = new DriverConnections(settings);
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("saddlebag-claims");
-    config.setDataSource(connections);
-    config.setMaximumPoolSize(settings.connections());
-    config.setMinimumIdle(0);
-    config.setConnectionTimeout(POOL_WAIT_MILLIS);
-    // A database that is away at the start may come.
-    config.setInitializationFailTimeout(-1);
-    this.pool = new HikariDataSource(config);
+  ClaimTable(Database database) {
+    this.database = database;
   }
 
   /**
-   * Asks for the table, and makes it where it is missing. Not by the pool, which would try for
-   * seconds before it says that a password is wrong.
+   * Makes rows of ours for sources that have none.
+   *
+   * @param contents what tells their content, in an order that is the same on all nodes: they would
+   *     wait for each other in a circle
+   * @return how many are new and ours
    */
-  void require() {
-    if (there) {
-      return;
-    }
-    try (Connection connection = connections.getConnection()) {
-      if (!isThere(connection)) {
-        create(connection);
-      }
-      there = true;
-    } catch (SQLException e) {
-      throw failure(e);
-    }
-  }
-
-  /** Two nodes that make it at once can get into each other's way; one of them has made it then. */
-  private static void create(Connection connection) throws SQLException {
-    try (PreparedStatement table = connection.prepareStatement(CREATE);
-        PreparedStatement index = connection.prepareStatement(CREATE_INDEX)) {
-      table.execute();
-      index.execute();
-    } catch (SQLException e) {
-      if (!isThere(connection)) {
-        throw e;
-      }
-    }
-  }
-
-  private static boolean isThere(Connection connection) throws SQLException {
-    try (PreparedStatement look =
-        connection.prepareStatement("SELECT 1 FROM saddlebag_claims WHERE 1 = 0")) {
-      look.executeQuery().close();
-      return true;
-    } catch (SQLException e) {
-      if (isNoTable(e)) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  /** 42P01 of PostgreSQL, 42S02 and the like of others. */
-  private static boolean isNoTable(SQLException e) {
-    return e.getSQLState() != null && e.getSQLState().matches("42P01|42S0[0-9]");
-  }
-
-  /** Whether the row is new and ours. */
-  boolean insert(Source source, String content, String node, String session, Duration life) {
-    return update(INSERT, source.flow(), source.digest(), content, node, session, seconds(life))
-        == 1;
+  int insert(
+      String flow, SortedMap<String, String> contents, String node, String session, Duration life) {
+    List<Object> values = new ArrayList<>();
+    contents.forEach(
+        (digest, content) ->
+            values.addAll(List.of(flow, digest, content, node, session, seconds(life))));
+    return database.update(
+        INSERT + Database.times(contents.size(), ROW) + UNLESS_THERE, values.toArray());
   }
 
   /** Whether the row is ours now: void before, ours, or done with other content. */
   boolean take(Source source, String content, String node, String session, Duration life) {
-    return update(
+    return database.update(
             TAKE,
             content,
             node,
@@ -189,84 +124,74 @@ final class ClaimTable implements AutoCloseable {
         == 1;
   }
 
-  /** What is known of a source, or null. */
-  Row look(Source source) {
-    require();
-    try (Connection connection = pool.getConnection();
-        PreparedStatement look = connection.prepareStatement(LOOK)) {
-      look.setString(1, source.flow());
-      look.setString(2, source.digest());
-      try (ResultSet found = look.executeQuery()) {
-        return found.next()
-            ? new Row(found.getString(1), found.getString(2), found.getBoolean(3))
-            : null;
-      }
-    } catch (SQLException e) {
-      throw failure(e);
+  /** What is known of sources of a flow, by their digests. */
+  Map<String, Row> look(String flow, List<String> digests) {
+    List<Object> values = new ArrayList<>();
+    values.add(flow);
+    values.addAll(digests);
+    return database.read(
+        LOOK + "(" + Database.times(digests.size(), "?") + ")", ClaimTable::rows, values.toArray());
+  }
+
+  private static Map<String, Row> rows(ResultSet found) throws SQLException {
+    Map<String, Row> rows = new HashMap<>();
+    while (found.next()) {
+      rows.put(
+          found.getString(1), new Row(found.getString(2), found.getString(3), found.getBoolean(4)));
     }
+    return rows;
   }
 
   /** Whether the row is still ours. */
   boolean renew(Source source, String session, Duration life) {
-    return update(RENEW, seconds(life), source.flow(), source.digest(), session) == 1;
+    return database.update(RENEW, seconds(life), source.flow(), source.digest(), session) == 1;
+  }
+
+  /** The same as the first step of a transaction, at whose end nobody else can have taken it. */
+  static boolean renew(Connection connection, Source source, String session, Duration life)
+      throws SQLException {
+    return Database.update(
+            connection, RENEW, seconds(life), source.flow(), source.digest(), session)
+        == 1;
+  }
+
+  /** As {@link #drop(Source, String)}, as a step of a transaction. */
+  static void drop(Connection connection, Source source, String session) throws SQLException {
+    var unused = Database.update(connection, DROP, source.flow(), source.digest(), session);
   }
 
   /** Keeps all alive that a process holds. */
   void renewAll(String session, Duration life) {
-    update(RENEW_ALL, seconds(life), session);
+    database.update(RENEW_ALL, seconds(life), session);
   }
 
   /** Nobody waits any more for what a process held that is dead. */
   void free(String session) {
-    update(FREE, session);
+    database.update(FREE, session);
   }
 
   /** The source is done; false where the row is not ours. */
   boolean end(Source source, String content, String session, Duration life) {
-    return update(END, content, seconds(life), source.flow(), source.digest(), session) == 1;
+    return database.update(END, content, seconds(life), source.flow(), source.digest(), session)
+        == 1;
   }
 
   /** Whoever likes may have it, and knows that somebody had it before. */
   void giveBack(Source source, String session) {
-    update(GIVE_BACK, source.flow(), source.digest(), session);
+    database.update(GIVE_BACK, source.flow(), source.digest(), session);
   }
 
   /** As if nobody had ever had it. */
   void drop(Source source, String session) {
-    update(DROP, source.flow(), source.digest(), session);
+    database.update(DROP, source.flow(), source.digest(), session);
   }
 
   /** Deletes what has long counted for nothing. */
   void prune() {
-    update(PRUNE);
-  }
-
-  private int update(String sql, Object... values) {
-    require();
-    try (Connection connection = pool.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      return statement.executeUpdate();
-    } catch (SQLException e) {
-      throw failure(e);
-    }
+    database.update(PRUNE);
   }
 
   private static int seconds(Duration life) {
     return Math.toIntExact(life.toSeconds());
-  }
-
-  private DatabaseUnavailable failure(SQLException e) {
-    if (isNoTable(e)) {
-      there = false;
-    }
-    return DatabaseTroubles.of(settings, e);
-  }
-
-  @Override
-  public void close() {
-    pool.close();
   }
 }

@@ -2,10 +2,12 @@ package org.saddlebag.claims;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,13 +44,18 @@ public final class Claims implements AutoCloseable {
   private static final int BEATS_BETWEEN_PRUNES = 200;
 
   private final DatabaseSettings settings;
+  private final Database database;
   private final ClaimTable table;
-  private final String node;
+  private final WorkTable work;
+  private final BatchTable batches;
+  private final ClaimTaking taking;
   private final String session = UUID.randomUUID().toString();
   private final SessionFile memory;
 
   /** Ends that the database has not been told of. */
   private final Map<ClaimTable.Source, FlowClaims.Ending> untold = new ConcurrentHashMap<>();
+
+  private final List<FlowWork> works = new CopyOnWriteArrayList<>();
 
   private ScheduledExecutorService heart;
   private volatile DatabaseUnavailable trouble;
@@ -65,8 +72,11 @@ public final class Claims implements AutoCloseable {
   public Claims(DatabaseSettings settings, String node, Path stateOrNull) {
     this.memory = new SessionFile(stateOrNull == null ? null : stateOrNull.resolve(MEMORY));
     this.settings = settings;
-    this.node = node;
-    this.table = new ClaimTable(settings);
+    this.database = new Database(settings);
+    this.table = new ClaimTable(database);
+    this.work = new WorkTable(database);
+    this.batches = new BatchTable(database, session, settings.claimTimeout());
+    this.taking = new ClaimTaking(table, node, session, settings.claimTimeout());
   }
 
   /**
@@ -82,14 +92,43 @@ public final class Claims implements AutoCloseable {
   }
 
   /**
-   * Asks for the database and its table, which is made where it is missing.
+   * The work of a flow, for whoever is to list it and for all who take it.
+   *
+   * @param flow the flow's name, the same on all nodes
+   * @param largeBytes from where on a source is large, the same on all nodes
+   * @return in this database
+   */
+  public FlowWork work(String flow, long largeBytes) {
+    FlowWork flowWork = new FlowWork(this, flow, largeBytes);
+    works.add(flowWork);
+    return flowWork;
+  }
+
+  /**
+   * The batches of messages of a flow.
+   *
+   * @param flow the flow's name, the same on all nodes
+   * @return in this database
+   */
+  public FlowBatches batches(String flow) {
+    needBatches();
+    return new FlowBatches(this, flow);
+  }
+
+  /** Some flow has batches: their tables are asked for from now on, as all others are. */
+  public void needBatches() {
+    database.need(Tables.BATCHES);
+  }
+
+  /**
+   * Asks for the database and its tables, which are made where they are missing.
    *
    * @throws DatabaseUnavailable if it is not to be had
    */
   public void require() {
     said(
         () -> {
-          table.require();
+          database.require();
           return true;
         });
   }
@@ -103,46 +142,50 @@ public final class Claims implements AutoCloseable {
     return Optional.ofNullable(trouble);
   }
 
-  FlowClaims.Outcome take(FlowClaims flow, ClaimTable.Source source, String content) {
-    return said(
-        () -> {
-          begin();
-          return attempt(flow, source, content);
-        });
+  boolean isOurs(String other) {
+    return session.equals(other);
   }
 
-  private FlowClaims.Outcome attempt(FlowClaims flow, ClaimTable.Source source, String content) {
-    tell(source);
-    Duration life = settings.claimTimeout();
-    while (true) {
-      if (table.insert(source, content, node, session, life)) {
-        return new FlowClaims.Taken(new Claim(flow, source, false));
-      }
-      ClaimTable.Row row = table.look(source);
-      if (row == null) {
-        continue;
-      }
-      boolean free = row.isVoid() || session.equals(row.session());
-      if (!free && row.held()) {
-        return new FlowClaims.Held();
-      }
-      if (!free && row.content().equals(content)) {
-        return new FlowClaims.Done();
-      }
-      if (table.take(source, content, node, session, life)) {
-        return new FlowClaims.Taken(new Claim(flow, source, row.held()));
-      }
+  ClaimTable table() {
+    return table;
+  }
+
+  WorkTable work() {
+    return work;
+  }
+
+  BatchTable batches() {
+    return batches;
+  }
+
+  /** One for each source. What nobody can tell counts as not taken, also where it was. */
+  List<FlowClaims.Outcome> take(
+      FlowClaims flow, List<ClaimTable.Source> sources, List<String> contents) {
+    try {
+      return said(
+          () -> {
+            begin();
+            sources.forEach(this::tell);
+            return taking.take(flow, sources, contents);
+          });
+    } catch (DatabaseUnavailable e) {
+      sources.forEach(source -> untold.putIfAbsent(source, FlowClaims.Ending.GIVEN_BACK));
+      throw e;
     }
   }
 
   void require(ClaimTable.Source source) {
     if (!said(() -> table.renew(source, session, settings.claimTimeout()))) {
-      throw new Refused(
-          DatabaseError.CLAIM_LOST,
-          "another node has taken over, as this one was not heard of for "
-              + settings.claimTimeout().toSeconds()
-              + " s");
+      throw lost(settings.claimTimeout());
     }
+  }
+
+  static Refused lost(Duration claimTimeout) {
+    return new Refused(
+        DatabaseError.CLAIM_LOST,
+        "another node has taken over, as this one was not heard of for "
+            + claimTimeout.toSeconds()
+            + " s");
   }
 
   void end(ClaimTable.Source source, FlowClaims.Ending ending) {
@@ -174,7 +217,8 @@ public final class Claims implements AutoCloseable {
     return null;
   }
 
-  private synchronized void begin() {
+  /** Before the first look: what the last process here held, the lead too, is nobody's. */
+  synchronized void begin() {
     if (heart == null) {
       memory.read().ifPresent(table::free);
       memory.write(session);
@@ -193,12 +237,17 @@ public final class Claims implements AutoCloseable {
   /** Whatever goes wrong, the next beat comes. */
   void beat() {
     try {
+      works.forEach(each -> each.watch(settings.claimTimeout()));
       said(
           () -> {
             table.renewAll(session, settings.claimTimeout());
             untold.keySet().forEach(this::tell);
             if (beats++ % BEATS_BETWEEN_PRUNES == 0) {
               table.prune();
+              work.prune();
+              if (database.needs(Tables.BATCHES)) {
+                batches.prune();
+              }
             }
             return true;
           });
@@ -210,7 +259,7 @@ public final class Claims implements AutoCloseable {
   }
 
   /** Notes whether the database answers, and says so once for each change. */
-  private <T> T said(Supplier<T> question) {
+  <T> T said(Supplier<T> question) {
     try {
       T answer = question.get();
       if (trouble != null) {
@@ -234,6 +283,6 @@ public final class Claims implements AutoCloseable {
         heart.shutdownNow();
       }
     }
-    table.close();
+    database.close();
   }
 }

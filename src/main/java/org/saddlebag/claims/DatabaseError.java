@@ -10,10 +10,11 @@ public enum DatabaseError implements ErrorCode {
   DATABASE_CREDENTIALS_REFUSED("Correct user and password of the database, or let this user in."),
   /** The server has no such database. */
   NO_SUCH_DATABASE("Create the database, or correct its name in the url."),
-  /** The table is missing and can't be made, or must not be written. */
+  /** A table is missing and can't be made, or must not be written. */
   DATABASE_DENIED(
-      "Let this user create the table saddlebag_claims, or create it and grant SELECT, INSERT,"
-          + " UPDATE and DELETE on it."),
+      "Let this user create the tables saddlebag_claims, saddlebag_work, saddlebag_listings, and"
+          + " for shared queues saddlebag_batches and saddlebag_messages, or create them and grant"
+          + " SELECT, INSERT, UPDATE and DELETE on them."),
   /** Certificate or host name of the database are not trusted, or it has no TLS. */
   DATABASE_NOT_TRUSTED(
       "Name the database's authority by sslrootcert in the url, and reach it by the name in its"

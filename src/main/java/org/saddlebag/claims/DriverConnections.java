@@ -5,13 +5,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
  * Opens connections for the pool, with the password read anew for each; the pool itself would keep
- * it. Nobody waits for ever on a connection that has died.
+ * it. Nobody waits for ever on a connection that has died, nor for whoever has a transaction open
+ * and is not heard of any more.
  */
 final class DriverConnections implements DataSource {
 
@@ -26,10 +28,28 @@ final class DriverConnections implements DataSource {
     this.settings = settings;
   }
 
+  private boolean isPostgres() {
+    return settings.url().startsWith("jdbc:postgresql:");
+  }
+
+  /**
+   * The first step of a transaction: what a frozen node has locked is free when its claims are. Of
+   * this transaction alone, as a pool of the server's may give the next one another connection.
+   */
+  void limit(Connection connection) throws SQLException {
+    if (isPostgres()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(
+            "SET LOCAL idle_in_transaction_session_timeout = "
+                + settings.claimTimeout().toMillis());
+      }
+    }
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
     Properties properties = new Properties();
-    if (settings.url().startsWith("jdbc:postgresql:")) {
+    if (isPostgres()) {
       properties.setProperty("connectTimeout", CONNECT_SECONDS);
       properties.setProperty("loginTimeout", CONNECT_SECONDS);
       properties.setProperty("socketTimeout", ANSWER_SECONDS);

@@ -1,6 +1,9 @@
 package org.saddlebag.claims;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The claims of one flow. Safe for use by several threads. */
 public final class FlowClaims {
@@ -41,8 +44,31 @@ public final class FlowClaims {
    * @throws org.saddlebag.errors.DatabaseUnavailable if the database does not do it
    */
   public Outcome take(String name, String content) {
-    ClaimTable.Source source = new ClaimTable.Source(flow, Digests.of(name));
-    return claims.take(this, source, Digests.of(content));
+    return takeAll(Map.of(name, content)).get(name);
+  }
+
+  /**
+   * Claims several sources at once, see {@link #take}: no more questions for the database than for
+   * one, as long as nobody has had them before.
+   *
+   * @param contents what tells the content of each from another of the same name, by the names that
+   *     all nodes call them; some hundreds at most
+   * @return what the attempt has come to, by the same names
+   * @throws org.saddlebag.errors.DatabaseUnavailable if the database does not do it; then none of
+   *     them is taken
+   */
+  public Map<String, Outcome> takeAll(Map<String, String> contents) {
+    List<String> names = List.copyOf(contents.keySet());
+    List<Outcome> outcomes =
+        claims.take(
+            this,
+            names.stream().map(name -> new ClaimTable.Source(flow, Digests.of(name))).toList(),
+            names.stream().map(name -> Digests.of(contents.get(name))).toList());
+    Map<String, Outcome> byName = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      byName.put(names.get(i), outcomes.get(i));
+    }
+    return byName;
   }
 
   void require(ClaimTable.Source source) {

@@ -81,7 +81,14 @@ final class PolicyFacts {
         !flow.value("tags").isBlank(),
         objects.acl(),
         objects.lock() != null,
-        objects.legalHold());
+        objects.legalHold(),
+        gathers());
+  }
+
+  /** What Kafka gives is known by its place. */
+  private boolean gathers() {
+    String most = flow.template().startsWith("kafka-") ? "" : flow.value("batchMessages");
+    return !most.isEmpty() && !most.equals("1");
   }
 
   private FlowFacts.Fetching fetching() {

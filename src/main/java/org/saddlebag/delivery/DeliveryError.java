@@ -26,6 +26,13 @@ public enum DeliveryError implements ErrorCode {
   ID_TAKEN("Let the sender give each message an id of its own."),
   /** The same source is being delivered at this moment. */
   UNDER_WAY("Nothing is to be done; the other delivery decides."),
+  /** Some of the messages that were to be one object are in another one already. */
+  DELIVERED_BEFORE("Nothing is to be done; the messages come again, and those are let go then."),
+  /** The store does not tell whether it has what was sent before. */
+  EARLIER_UNSEEN(
+      "Allow s3:GetObject on the objects and s3:ListBucket on the bucket, without which a missing"
+          + " object is told as a denied one, and for shared flows s3:ListBucketMultipartUploads and"
+          + " s3:AbortMultipartUpload; the messages wait in their queue."),
   /** A piece of metadata that the envelope or the delivery needs for itself. */
   METADATA_TAKEN("Give the metadata another name."),
   /** The store's answer does not prove that it holds what was sent. */

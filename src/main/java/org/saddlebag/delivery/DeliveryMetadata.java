@@ -21,14 +21,19 @@ final class DeliveryMetadata {
     order.metadata().keySet().forEach(DeliveryMetadata::requireFree);
     Map<String, String> all = new HashMap<>(order.metadata());
     all.putAll(envelope);
-    if (order.again() != null && order.again().place() != null) {
-      all.putAll(order.again().place().marks());
+    if (order.again() != null) {
+      all.putAll(order.again().marks());
     }
     all.put(DELIVERY, deliveryId);
     if (order.source().modified() != null) {
       all.put(MODIFIED, order.source().modified().toString());
     }
     return all;
+  }
+
+  /** Whether an object with this metadata is that of a delivery. */
+  static boolean isOf(Map<String, String> metadata, String deliveryId) {
+    return deliveryId.equals(metadata.get(DELIVERY));
   }
 
   /** The envelope's parts of all formats begin with {@code x-amz-}; none may be mixed in. */

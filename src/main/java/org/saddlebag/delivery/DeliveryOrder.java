@@ -48,6 +48,9 @@ public record DeliveryOrder(
    *     decide under which key; else the same key is found on every node
    * @param sameKey whether each attempt wishes the same key; not where it shows the date of the
    *     attempt
+   * @param marks our own metadata of the object, names that begin with {@code saddlebag-}
+   * @param fenced whether it is made sure once more whose the source is before the object appears,
+   *     which whoever takes the source over can then keep from appearing
    */
   public record Again(
       String deliveryId,
@@ -55,7 +58,14 @@ public record DeliveryOrder(
       Ownership ownership,
       TopicPlace place,
       boolean alone,
-      boolean sameKey) {
+      boolean sameKey,
+      Map<String, String> marks,
+      boolean fenced) {
+
+    /** Copies the marks. */
+    public Again {
+      marks = Map.copyOf(marks);
+    }
 
     /**
      * A source that comes to this node alone.
@@ -65,7 +75,7 @@ public record DeliveryOrder(
      * @return how it is known
      */
     public static Again alone(String deliveryId, boolean sameKey) {
-      return new Again(deliveryId, false, () -> {}, null, true, sameKey);
+      return new Again(deliveryId, false, () -> {}, null, true, sameKey, Map.of(), false);
     }
 
     /**
@@ -77,7 +87,33 @@ public record DeliveryOrder(
      * @param place see the record
      */
     public Again(String deliveryId, boolean likely, Ownership ownership, TopicPlace place) {
-      this(deliveryId, likely, ownership, place, false, true);
+      this(
+          deliveryId,
+          likely,
+          ownership,
+          place,
+          false,
+          true,
+          place == null ? Map.of() : place.marks(),
+          false);
+    }
+
+    /**
+     * Messages that come again together or otherwise, so that the next attempt need not come to the
+     * same key.
+     *
+     * @param deliveryId see the record
+     * @param likely see the record
+     * @param marks see the record
+     * @return how they are known
+     */
+    public static Again together(String deliveryId, boolean likely, Map<String, String> marks) {
+      return new Again(deliveryId, likely, () -> {}, null, false, false, marks, false);
+    }
+
+    /** The same for a source that other nodes may take over. */
+    Again fenced(String id, boolean likelyNow, Ownership owner) {
+      return new Again(id, likelyNow, owner, place, alone, sameKey, marks, true);
     }
 
     /**
@@ -102,6 +138,28 @@ public record DeliveryOrder(
     }
   }
 
+  /** The same for another source. */
+  DeliveryOrder of(SourceDescription other) {
+    return of(other, bucket, objectKey, again);
+  }
+
+  /** The same for another source and place. */
+  DeliveryOrder of(SourceDescription other, String where, String key, Again how) {
+    return new DeliveryOrder(
+        flow,
+        other,
+        where,
+        key,
+        sse,
+        collision,
+        contentType,
+        metadata,
+        tags,
+        settings,
+        access,
+        how);
+  }
+
   /** Where an earlier delivery of the same source may have ended elsewhere; null where it can't. */
   TopicPlace.Extent extent() {
     return again == null || again.place() == null ? null : again.place().extent();
@@ -117,6 +175,14 @@ public record DeliveryOrder(
      *     nobody can tell
      */
     void require();
+
+    /**
+     * The store may hold an object on which nobody must rely. Told later where whoever takes the
+     * source over can't be told now; until then it is not given back.
+     *
+     * @param deliveryId the delivery id of the object
+     */
+    default void distrusts(String deliveryId) {}
   }
 
   /** Copies the maps. */

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.saddlebag.errors.Refused;
+import org.saddlebag.errors.SaddlebagException;
+import org.saddlebag.errors.StoreUnavailable;
 import org.saddlebag.s3.ObjectAddress;
 import org.saddlebag.s3.ObjectHead;
 import org.saddlebag.s3.ObjectStore;
@@ -32,6 +35,61 @@ final class EarlierAttempts {
     this.journal = journal;
     this.receipts = receipts;
     this.uploads = new UploadRecovery(store, journal);
+  }
+
+  /** An object that was not proven must not be found and taken for a delivery by its id. */
+  String idOf(DeliveryOrder order) {
+    if (order.again() == null) {
+      return UUID.randomUUID().toString();
+    }
+    String id = order.again().deliveryId();
+    while (journal.distrusts(id)) {
+      id = next(id);
+    }
+    return id;
+  }
+
+  /** The id of the attempt behind one on whose object nobody must rely. */
+  static String next(String id) {
+    return DeliveryIds.of("again", id);
+  }
+
+  /** Nobody must rely on what the store may hold of an id, on no node. */
+  void distrust(DeliveryOrder order, String id) {
+    try {
+      journal.distrust(id);
+    } finally {
+      if (order.again() != null) {
+        order.again().ownership().distrusts(id);
+      }
+    }
+  }
+
+  /**
+   * Makes sure that the store tells whether it has the object of an attempt at the very source.
+   *
+   * @throws StoreUnavailable {@code EARLIER_UNSEEN}, to be tried again, if it does not
+   */
+  void requireAnswer(OpenDelivery open, DeliveryOrder order) {
+    if (open.delivered() || !open.receipt().source().equals(order.source())) {
+      return;
+    }
+    try {
+      ObjectHead unused = head(open.receipt(), order);
+    } catch (Refused e) {
+      if (e.code() != StoreError.NO_SUCH_OBJECT) {
+        throw new StoreUnavailable(
+            DeliveryError.EARLIER_UNSEEN,
+            "nobody can tell whether an earlier attempt arrived: " + e.what(),
+            true,
+            e);
+      }
+    }
+  }
+
+  private ObjectHead head(Receipt draft, DeliveryOrder order) {
+    ObjectAddress target = new ObjectAddress(draft.object().bucket(), draft.object().key());
+    return store.as(order.access()).head(target, SseWords.customerKey(order.sse()));
   }
 
   /**
@@ -85,12 +143,7 @@ final class EarlierAttempts {
   private Optional<Receipt> look(Receipt draft, DeliveryOrder order) {
     Receipt.Target target = draft.object();
     try {
-      ObjectHead head =
-          store
-              .as(order.access())
-              .head(
-                  new ObjectAddress(target.bucket(), target.key()),
-                  SseWords.customerKey(order.sse()));
+      ObjectHead head = head(draft, order);
       boolean whole =
           order.extent() != null
               || target.lengthBytes() < 0
@@ -107,6 +160,25 @@ final class EarlierAttempts {
         return Optional.empty();
       }
       throw e;
+    }
+  }
+
+  /**
+   * A refusal, or a source that failed, left no object. A contradicted proof may have left one, on
+   * which nobody must rely. All else may have left a good one: the next attempt will look.
+   */
+  void endWhereCertain(DeliveryOrder order, String id, SaddlebagException e) {
+    boolean unproven = e.code() == StoreError.PROOF_FAILED || e.code() == DeliveryError.NOT_PROVEN;
+    boolean nothingStored =
+        !(e instanceof StoreUnavailable) || e.code() == StoreError.CONTENT_DAMAGED;
+    try {
+      if (unproven) {
+        distrust(order, id);
+      }
+    } finally {
+      if (unproven || nothingStored) {
+        journal.open(id).ifPresent(this::end);
+      }
     }
   }
 

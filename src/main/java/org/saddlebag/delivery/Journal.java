@@ -42,6 +42,7 @@ public final class Journal implements AutoCloseable {
   private final JournalFile file;
   private final Survives survives;
   private final Collection<OpenDelivery> leftBehind;
+  private final Collection<OrphanUpload> orphans;
   private final EndedDeliveries ended = new EndedDeliveries();
   private final Map<String, Runnable> sourcesSafe = new ConcurrentHashMap<>();
   private volatile Runnable receiptsSafe = () -> {};
@@ -52,6 +53,7 @@ public final class Journal implements AutoCloseable {
     this.file = null;
     this.survives = Survives.PROCESS;
     this.leftBehind = List.of();
+    this.orphans = List.of();
   }
 
   private Journal(
@@ -63,6 +65,7 @@ public final class Journal implements AutoCloseable {
     this.file = new JournalFile(path, opener, state::apply);
     state.forgetBefore(Instant.now().minus(REMEMBERED));
     this.leftBehind = state.deliveries();
+    this.orphans = state.orphans();
     compact();
   }
 
@@ -120,7 +123,7 @@ public final class Journal implements AutoCloseable {
    * @return how many uploads were aborted
    */
   public int recover(ObjectStore store) {
-    return new UploadRecovery(store, this).abortAll(leftBehind);
+    return new UploadRecovery(store, this).abortAll(leftBehind, orphans);
   }
 
   /**

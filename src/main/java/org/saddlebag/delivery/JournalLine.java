@@ -15,6 +15,7 @@ import org.saddlebag.s3.StoreAccess;
   @JsonSubTypes.Type(value = JournalLine.Begun.class, name = "begun"),
   @JsonSubTypes.Type(value = JournalLine.Upload.class, name = "upload"),
   @JsonSubTypes.Type(value = JournalLine.Aborted.class, name = "aborted"),
+  @JsonSubTypes.Type(value = JournalLine.Orphaned.class, name = "orphaned"),
   @JsonSubTypes.Type(value = JournalLine.Delivered.class, name = "delivered"),
   @JsonSubTypes.Type(value = JournalLine.Ended.class, name = "ended"),
   @JsonSubTypes.Type(value = JournalLine.Distrusted.class, name = "distrusted"),
@@ -61,6 +62,13 @@ sealed interface JournalLine {
    * @param uploadId the store's id of the multipart upload
    */
   record Aborted(String delivery, String uploadId) implements JournalLine {}
+
+  /**
+   * The store may hold parts of an attempt that another one of the same delivery has followed.
+   *
+   * @param upload which, and where
+   */
+  record Orphaned(OrphanUpload upload) implements JournalLine {}
 
   /**
    * The store has proven that it holds the object.

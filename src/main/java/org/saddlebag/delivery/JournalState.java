@@ -19,6 +19,7 @@ final class JournalState {
   private final Map<String, OpenDelivery> deliveries = new LinkedHashMap<>();
   private final Map<Source, Set<String>> bySource = new LinkedHashMap<>();
   private final Map<String, Publication> publications = new LinkedHashMap<>();
+  private final Map<String, OrphanUpload> orphans = new LinkedHashMap<>();
   private final Map<String, Instant> distrusted = new Distrusted();
 
   /** A store that proves nothing at all must not fill the memory. */
@@ -40,6 +41,9 @@ final class JournalState {
     } else if (line instanceof JournalLine.Aborted aborted) {
       deliveries.computeIfPresent(
           aborted.delivery(), (id, known) -> known.without(aborted.uploadId()));
+      orphans.remove(aborted.uploadId());
+    } else if (line instanceof JournalLine.Orphaned orphaned) {
+      orphans.put(orphaned.upload().uploadId(), orphaned.upload());
     } else if (line instanceof JournalLine.Delivered delivered) {
       put(new OpenDelivery(delivered.receipt(), true, List.of(), StoreAccess.FULL));
     } else if (line instanceof JournalLine.Ended ended) {
@@ -71,8 +75,13 @@ final class JournalState {
     return List.copyOf(deliveries.values());
   }
 
+  /** Uploads of attempts that others have followed. */
+  Collection<OrphanUpload> orphans() {
+    return List.copyOf(orphans.values());
+  }
+
   boolean isEmpty() {
-    return deliveries.isEmpty() && publications.isEmpty();
+    return deliveries.isEmpty() && publications.isEmpty() && orphans.isEmpty();
   }
 
   Optional<Publication> publication(String object) {
@@ -85,6 +94,7 @@ final class JournalState {
         .filter(open -> open.receipt().started().isBefore(oldest))
         .forEach(open -> end(open.id()));
     publications.values().removeIf(publication -> publication.at().isBefore(oldest));
+    orphans.values().removeIf(orphan -> orphan.since().isBefore(oldest));
     distrusted.values().removeIf(at -> at.isBefore(oldest));
   }
 
@@ -98,6 +108,7 @@ final class JournalState {
               : new JournalLine.Begun(open.receipt(), open.access()));
       open.uploads().forEach(id -> lines.add(new JournalLine.Upload(open.id(), id)));
     }
+    orphans.values().forEach(each -> lines.add(new JournalLine.Orphaned(each)));
     publications.values().forEach(each -> lines.add(new JournalLine.Publishing(each)));
     distrusted.forEach((id, at) -> lines.add(new JournalLine.Distrusted(id, at)));
     return lines;
@@ -105,15 +116,16 @@ final class JournalState {
 
   /**
    * A line that is read again after compaction must not take a proof back. A source that comes
-   * again under the same id may go to another key; of what an earlier attempt left nothing is
-   * forgotten.
+   * again under the same id may go to another key, and be delivered there; the uploads that an
+   * earlier attempt left are remembered for themselves.
    */
   private void begin(OpenDelivery open) {
     OpenDelivery known = deliveries.get(open.id());
     if (known == null) {
       put(open);
     } else if (!known.delivered()) {
-      put(new OpenDelivery(open.receipt(), false, known.uploads(), open.access()));
+      known.uploads().forEach(id -> orphans.put(id, OrphanUpload.of(known, id)));
+      put(open);
     }
   }
 

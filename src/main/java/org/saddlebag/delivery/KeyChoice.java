@@ -41,6 +41,14 @@ final class KeyChoice {
       Optional<ObjectHead> own,
       boolean unseen) {
 
+    /**
+     * Whether a machine that failed finds the object without its journal: the next attempt would
+     * have the same id, try the same key, and be told that it is taken.
+     */
+    boolean isKnownAgain(DeliveryOrder order) {
+      return order.again() != null && order.again().sameKey() && unseen;
+    }
+
     /** The key is free as far as anybody knows. */
     Choice(ObjectAddress target, PutOptions.Overwrite overwrite) {
       this(target, overwrite, Optional.empty(), false);
@@ -97,7 +105,7 @@ final class KeyChoice {
    */
   private Choice comingAgain(
       DeliveryOrder order, ObjectAddress wished, String id, long lengthBytes) {
-    ObjectAddress aside = at(wished, NumberedName.withSuffix(wished.key(), tailOf(id)));
+    ObjectAddress aside = aside(wished, id);
     Map<ObjectAddress, KeyLook.Seen> seen = new HashMap<>();
     if (order.again().likely()) {
       for (ObjectAddress each : List.of(wished, aside)) {
@@ -119,6 +127,16 @@ final class KeyChoice {
     }
     ObjectKeys.checked(aside.key());
     return lookedAt(order, aside, id, seen).orElseThrow(() -> exists(aside));
+  }
+
+  private static ObjectAddress aside(ObjectAddress wished, String id) {
+    return at(wished, NumberedName.withSuffix(wished.key(), tailOf(id)));
+  }
+
+  /** Where the object of a source may be that comes again. */
+  static List<ObjectAddress> whereComingAgain(DeliveryOrder order, String id) {
+    ObjectAddress wished = new ObjectAddress(order.bucket(), order.objectKey());
+    return List.of(wished, aside(wished, id));
   }
 
   /** Empty where the key is another's. What was seen of it a moment ago is not asked again. */
@@ -151,9 +169,7 @@ final class KeyChoice {
   }
 
   private static boolean isOurs(KeyLook.Seen seen, String id) {
-    return seen.head()
-        .filter(head -> id.equals(head.metadata().get(DeliveryMetadata.DELIVERY)))
-        .isPresent();
+    return seen.head().filter(head -> DeliveryMetadata.isOf(head.metadata(), id)).isPresent();
   }
 
   private static String tailOf(String deliveryId) {

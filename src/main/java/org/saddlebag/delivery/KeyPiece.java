@@ -29,6 +29,9 @@ final class KeyPiece {
   static final String OFFSET = "offset";
   static final String KEY = "key";
 
+  /** The id of a message. */
+  static final String MESSAGE_ID = "messageId";
+
   /** What a placeholder can speak of. */
   enum About {
     FILES,
@@ -46,7 +49,7 @@ final class KeyPiece {
                   ofFile("name", KeySource.Named::name),
                   ofFile("stem", KeySource.Named::stem),
                   ofFile(EXTENSION, KeySource.Named::extension),
-                  ofMessage("messageId", KeySource.OfMessage::messageId),
+                  ofMessage(MESSAGE_ID, KeySource.OfMessage::messageId),
                   ofRecord("topic", message -> message.place().topic()),
                   ofRecord(PARTITION, message -> String.valueOf(message.place().partition())),
                   ofRecord(OFFSET, KeySource.OfMessage::offset),

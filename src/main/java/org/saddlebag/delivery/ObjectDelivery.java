@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.saddlebag.envelope.OutgoingContent;
+import org.saddlebag.errors.DatabaseUnavailable;
 import org.saddlebag.errors.OneLine;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
@@ -30,6 +30,7 @@ public final class ObjectDelivery {
   private final Failpoints failpoints;
   private final ReceiptWriter writer;
   private final EarlierAttempts earlier;
+  private final Takeover takeover;
   private final KeyChoice keys;
   private final Conclusions conclusions;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -71,6 +72,7 @@ public final class ObjectDelivery {
     this.failpoints = failpoints;
     this.writer = new ReceiptWriter(clock, journal.node());
     this.earlier = new EarlierAttempts(store, journal, writer);
+    this.takeover = new Takeover(store, writer);
     this.keys = new KeyChoice(store);
     this.conclusions = new Conclusions(journal, receipts, failpoints, witness);
     journal.beforeForgetting(receipts::sync);
@@ -112,6 +114,43 @@ public final class ObjectDelivery {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * As {@link #alreadyDelivered}, for whoever would send the same otherwise: what nobody may see
+   * does not count as absent.
+   *
+   * @throws StoreUnavailable {@code EARLIER_UNSEEN} if the store does not tell; {@code UNDER_WAY}
+   */
+  Optional<Receipt> settled(DeliveryOrder order) {
+    for (OpenDelivery open : journal.open(order.flow(), order.source().name())) {
+      if (underWay.contains(open.id())) {
+        throw underWay(order);
+      }
+      earlier.requireAnswer(open, order);
+    }
+    return alreadyDelivered(order);
+  }
+
+  /**
+   * As {@link #settled}, for what another node may have sent that is not heard of any more.
+   *
+   * @param lengthBytes how long its object is, -1 when unknown
+   */
+  Optional<Receipt> takenOver(DeliveryOrder order, long lengthBytes) {
+    while (true) {
+      String id = earlier.idOf(order);
+      takeover.abortUploads(order, id);
+      Optional<Receipt> ours = settled(order);
+      if (ours.isPresent()) {
+        return ours;
+      }
+      Takeover.Found found = takeover.find(order, id, lengthBytes);
+      if (!found.contradicted()) {
+        return found.receipt().map(receipt -> conclude(order, receipt));
+      }
+      earlier.distrust(order, id);
+    }
   }
 
   /**
@@ -180,27 +219,17 @@ public final class ObjectDelivery {
 
   /** The delivery's id, which nobody else uses until it is taken out again. */
   private String begin(DeliveryOrder order) {
-    String id = idOf(order);
+    String id = earlier.idOf(order);
     if (!underWay.add(id)) {
-      throw new StoreUnavailable(
-          DeliveryError.UNDER_WAY,
-          OneLine.of(order.source().name()) + " is under way already",
-          true,
-          null);
+      throw underWay(order);
     }
     return id;
   }
 
-  /** An object that was not proven must not be found and taken for a delivery by its id. */
-  private String idOf(DeliveryOrder order) {
-    if (order.again() == null) {
-      return UUID.randomUUID().toString();
-    }
-    String id = order.again().deliveryId();
-    while (journal.distrusts(id)) {
-      id = DeliveryIds.of("again", id);
-    }
-    return id;
+  private static StoreUnavailable underWay(DeliveryOrder order) {
+    String name = OneLine.of(order.source().name());
+    return new StoreUnavailable(
+        DeliveryError.UNDER_WAY, name + " is under way already", true, null);
   }
 
   private Receipt send(DeliveryOrder order, String id, OutgoingContent content) {
@@ -218,20 +247,12 @@ public final class ObjectDelivery {
       if (choice.own().isPresent()) {
         return writer.ownAgain(draft, order, choice.own().get());
       }
-      journal.write(new JournalLine.Begun(draft, order.access()), isKnownAgain(order, choice));
+      journal.write(new JournalLine.Begun(draft, order.access()), choice.isKnownAgain(order));
       failpoints.pass(Failpoint.AFTER_BEGUN);
       return put(order, draft, content, choice, options);
     } finally {
       keys.giveBack(choice);
     }
-  }
-
-  /**
-   * Whether a machine that failed finds the object without its journal: the next attempt would have
-   * the same id, try the same key, and be told that it is taken.
-   */
-  private static boolean isKnownAgain(DeliveryOrder order, KeyChoice.Choice choice) {
-    return order.again() != null && order.again().sameKey() && choice.unseen();
   }
 
   private Receipt put(
@@ -249,13 +270,13 @@ public final class ObjectDelivery {
                   content.stream(),
                   content.lengthBytes(),
                   options,
-                  new DeliveryListener(draft.delivery(), journal, failpoints));
+                  new DeliveryListener(order.again(), draft.delivery(), journal, failpoints));
       return writer.proven(draft, stored, order.access());
     } catch (SaddlebagException e) {
       if (e.code() == StoreError.OBJECT_EXISTS) {
         return taken(order, draft, choice, e);
       }
-      endWhereCertain(draft, e);
+      earlier.endWhereCertain(order, draft.delivery(), e);
       throw e;
     }
   }
@@ -290,31 +311,15 @@ public final class ObjectDelivery {
         e);
   }
 
-  /**
-   * A refusal, or a source that failed, left no object. A contradicted proof may have left one, on
-   * which nobody must rely. All else may have left a good one: the next attempt will look.
-   */
-  private void endWhereCertain(Receipt draft, SaddlebagException e) {
-    boolean unproven = e.code() == StoreError.PROOF_FAILED || e.code() == DeliveryError.NOT_PROVEN;
-    boolean nothingStored =
-        !(e instanceof StoreUnavailable) || e.code() == StoreError.CONTENT_DAMAGED;
-    try {
-      if (unproven) {
-        journal.distrust(draft.delivery());
-      }
-    } finally {
-      if (unproven || nothingStored) {
-        journal.open(draft.delivery()).ifPresent(earlier::end);
-      }
-    }
-  }
-
   private Receipt conclude(DeliveryOrder order, Receipt receipt) {
     requireOurs(order, receipt);
     return conclusions.now(receipt);
   }
 
-  /** Another node that has taken the source over finds the object, and writes the receipt. */
+  /**
+   * Another node that has taken the source over finds the object, and writes the receipt. What was
+   * fenced was ours when it appeared: where nobody can tell now, a second receipt does no harm.
+   */
   private void requireOurs(DeliveryOrder order, Receipt receipt) {
     if (order.again() == null) {
       return;
@@ -322,6 +327,9 @@ public final class ObjectDelivery {
     try {
       order.again().ownership().require();
     } catch (SaddlebagException e) {
+      if (order.again().fenced() && e instanceof DatabaseUnavailable) {
+        return;
+      }
       if (!e.retryable()) {
         journal.open(receipt.delivery()).ifPresent(earlier::end);
       }

@@ -135,6 +135,16 @@ public final class ObjectKeyTemplate {
   }
 
   /**
+   * Makes sure that keys can be made for messages of a queue, which may name files.
+   *
+   * @return this
+   * @throws org.saddlebag.errors.Refused {@code BAD_TEMPLATE} if it speaks of records of Kafka
+   */
+  public ObjectKeyTemplate forNamedFiles() {
+    return namesFiles() && !speaksOf(KeyPiece.About.RECORDS) ? this : forMessages();
+  }
+
+  /**
    * Makes sure that keys can be made for records of Kafka.
    *
    * @return this
@@ -160,6 +170,22 @@ public final class ObjectKeyTemplate {
     return names(KeyPiece.KEY) || !headers().isEmpty()
         ? refused("speaks of one record, but objects hold several; leave out {key} and {header:}")
         : forRecords();
+  }
+
+  /**
+   * Makes sure that keys can be made for many messages of a queue in one object: the first gives
+   * the object its id and date, and nothing else of one message is in its name.
+   *
+   * @return this
+   * @throws org.saddlebag.errors.Refused {@code BAD_TEMPLATE} if not
+   */
+  public ObjectKeyTemplate forMessageBatches() {
+    if (!names(KeyPiece.MESSAGE_ID)) {
+      return refused("needs {messageId} for objects of several messages");
+    }
+    return headers().isEmpty()
+        ? forMessages()
+        : refused("speaks of one message, but objects hold several; leave out {header:}");
   }
 
   private boolean names(String placeholder) {

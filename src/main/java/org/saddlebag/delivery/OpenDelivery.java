@@ -2,6 +2,7 @@ package org.saddlebag.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.saddlebag.s3.ObjectAddress;
 import org.saddlebag.s3.StoreAccess;
 
 /**
@@ -20,6 +21,10 @@ record OpenDelivery(Receipt receipt, boolean delivered, List<String> uploads, St
 
   String id() {
     return receipt.delivery();
+  }
+
+  ObjectAddress target() {
+    return new ObjectAddress(receipt.object().bucket(), receipt.object().key());
   }
 
   OpenDelivery with(String uploadId) {

@@ -43,6 +43,21 @@ final class ReceiptWriter {
         host);
   }
 
+  /** The same of what another node may have put there. */
+  Receipt draft(String id, DeliveryOrder order, ObjectAddress target) {
+    return new Receipt(
+        id,
+        order.flow(),
+        order.source(),
+        new Receipt.Target(target.bucket(), target.key(), null, null, -1),
+        null,
+        SseWords.asked(order.sse()),
+        null,
+        clock.instant(),
+        null,
+        host);
+  }
+
   private static Receipt.Seal seal(SealedContent content) {
     return new Receipt.Seal(
         content.suite() == AlgorithmSuite.GCM_HKDF_COMMIT_KEY ? "v3" : "v2",

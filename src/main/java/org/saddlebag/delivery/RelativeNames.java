@@ -60,7 +60,8 @@ final class RelativeNames {
     return null;
   }
 
-  private static String tooLong(String name) {
+  /** What no file can be called for its length, or null. */
+  static String tooLong(String name) {
     return Arrays.stream(name.split("/", -1))
             .anyMatch(part -> part.getBytes(StandardCharsets.UTF_8).length > MAX_SEGMENT_BYTES)
         ? "has a part of more than " + MAX_SEGMENT_BYTES + " bytes"

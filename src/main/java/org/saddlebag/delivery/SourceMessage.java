@@ -20,6 +20,8 @@ import org.saddlebag.errors.OneLine;
  * @param metadata what of its headers becomes user metadata, names in lower case
  * @param content opens the content
  * @param place where in a topic of Kafka it begins; null for a message of a queue
+ * @param batch what several messages of a queue are known by, whose first gives id and time; null
+ *     for a single one
  */
 public record SourceMessage(
     String id,
@@ -30,7 +32,8 @@ public record SourceMessage(
     Map<String, String> headers,
     Map<String, String> metadata,
     Supplier<InputStream> content,
-    TopicPlace place)
+    TopicPlace place,
+    MessageBatch batch)
     implements DeliverySource {
 
   /**
@@ -45,6 +48,32 @@ public record SourceMessage(
     Objects.requireNonNull(content, "content");
     headers = Map.copyOf(headers);
     metadata = Map.copyOf(metadata);
+  }
+
+  /**
+   * A message or record by itself, or records of a topic.
+   *
+   * @param id see the record
+   * @param sent see the record
+   * @param redelivered see the record
+   * @param sizeBytes see the record
+   * @param contentType see the record
+   * @param headers see the record
+   * @param metadata see the record
+   * @param content see the record
+   * @param place see the record
+   */
+  public SourceMessage(
+      String id,
+      Instant sent,
+      boolean redelivered,
+      long sizeBytes,
+      String contentType,
+      Map<String, String> headers,
+      Map<String, String> metadata,
+      Supplier<InputStream> content,
+      TopicPlace place) {
+    this(id, sent, redelivered, sizeBytes, contentType, headers, metadata, content, place, null);
   }
 
   /**
@@ -73,7 +102,9 @@ public record SourceMessage(
 
   @Override
   public SourceDescription description() {
-    return new SourceDescription(id, sizeBytes, sent, place == null ? null : place.topicId());
+    return batch != null
+        ? batch.description()
+        : new SourceDescription(id, sizeBytes, sent, place == null ? null : place.topicId());
   }
 
   @Override
@@ -99,6 +130,9 @@ public record SourceMessage(
    * @return in the form of a UUID
    */
   public String deliveryId(String flow) {
+    if (batch != null) {
+      return batch.deliveryId(flow);
+    }
     return place == null ? DeliveryIds.of("message", flow, id) : DeliveryIds.ofPlace(flow, place);
   }
 

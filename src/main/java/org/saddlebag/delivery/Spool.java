@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.saddlebag.errors.FileUnavailable;
 
@@ -19,6 +20,9 @@ public final class Spool extends OutputStream {
 
   /** Up to here content stays in memory. */
   static final int MEMORY_BYTES = 256 * 1024;
+
+  /** What {@link #requireRoom} leaves free on the disk. */
+  public static final long SPARE_BYTES = 64L << 20;
 
   private final Path folder;
   private ByteArrayOutputStream memory = new ByteArrayOutputStream();
@@ -38,6 +42,32 @@ public final class Spool extends OutputStream {
    */
   public static Spool in(Path stateDirectory) {
     return new Spool(stateDirectory.resolve(FOLDER));
+  }
+
+  /**
+   * Looks whether large content would find room, before it is taken from where it can't be put
+   * back. Others may take the room all the same.
+   *
+   * @param stateDirectory the state folder
+   * @param bytes of content, from 0
+   * @throws FileUnavailable if it would leave less than {@value #SPARE_BYTES} bytes to journal,
+   *     receipts and audit trail
+   */
+  public static void requireRoom(Path stateDirectory, long bytes) {
+    if (bytes <= MEMORY_BYTES) {
+      return;
+    }
+    try {
+      long free = Files.getFileStore(stateDirectory).getUsableSpace();
+      if (free - SPARE_BYTES < bytes) {
+        throw new FileUnavailable(
+            DeliveryError.DISK_FULL,
+            "%s has room for %d bytes, %d are needed and %d must stay free"
+                .formatted(stateDirectory, free, bytes, SPARE_BYTES));
+      }
+    } catch (IOException e) {
+      throw Disk.failure(DeliveryError.STATE_UNWRITABLE, "look at", stateDirectory, e);
+    }
   }
 
   @Override
@@ -78,6 +108,15 @@ public final class Spool extends OutputStream {
       file.end();
     }
     complete = true;
+  }
+
+  /**
+   * Whether all of the content is there.
+   *
+   * @return true when it can be read
+   */
+  public boolean isComplete() {
+    return complete;
   }
 
   /**

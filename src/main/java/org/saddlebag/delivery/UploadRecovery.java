@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.saddlebag.errors.SaddlebagException;
-import org.saddlebag.s3.ObjectAddress;
 import org.saddlebag.s3.ObjectStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +26,11 @@ final class UploadRecovery {
     this.journal = journal;
   }
 
-  int abortAll(Collection<OpenDelivery> leftBehind) {
+  int abortAll(Collection<OpenDelivery> leftBehind, Collection<OrphanUpload> orphans) {
     int aborted = 0;
+    for (OrphanUpload orphan : orphans) {
+      aborted += abort("", orphan) ? 1 : 0;
+    }
     for (OpenDelivery open : leftBehind) {
       if (!open.delivered()) {
         aborted += abort(open);
@@ -44,7 +46,7 @@ final class UploadRecovery {
       return abort(open, uploads);
     }
     try {
-      uploads.addAll(store.as(open.access()).uploads(target(open)));
+      uploads.addAll(store.as(open.access()).uploads(open.target()));
     } catch (SaddlebagException e) {
       LOG.warn("Uploads that the journal does not name can't be looked for: {}", e.getMessage());
     }
@@ -59,19 +61,19 @@ final class UploadRecovery {
   private int abort(OpenDelivery open, Collection<String> uploads) {
     int aborted = 0;
     for (String uploadId : uploads) {
-      try {
-        store.as(open.access()).abort(target(open), uploadId);
-        journal.aborted(open.id(), uploadId);
-        aborted++;
-      } catch (SaddlebagException e) {
-        LOG.warn("An upload stays in the store until the next start: {}", e.getMessage());
-      }
+      aborted += abort(open.id(), OrphanUpload.of(open, uploadId)) ? 1 : 0;
     }
     return aborted;
   }
 
-  private static ObjectAddress target(OpenDelivery open) {
-    Receipt.Target object = open.receipt().object();
-    return new ObjectAddress(object.bucket(), object.key());
+  private boolean abort(String delivery, OrphanUpload upload) {
+    try {
+      store.as(upload.access()).abort(upload.target(), upload.uploadId());
+      journal.aborted(delivery, upload.uploadId());
+      return true;
+    } catch (SaddlebagException e) {
+      LOG.warn("An upload stays in the store until the next start: {}", e.getMessage());
+      return false;
+    }
   }
 }

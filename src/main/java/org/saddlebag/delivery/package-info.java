@@ -24,7 +24,14 @@
  * on this node until it is released: the journal knows its attempts, and its delivery id follows
  * from flow, path, size, times and inode. A message may come again anywhere: its delivery id and
  * its object key follow from flow and message id, and its object in the store is the proof that
- * holds on every node. Its release is the broker's commit.
+ * holds on every node. Its release is the broker's commit. A file that a message names has the
+ * message's identity: it is deleted before that commit, and needed no more once the object is
+ * there. Messages that are delivered together are known by their ids in their order; as they may
+ * come again in other company, this node notes them before the first byte is sent, and forgets them
+ * when the broker has ({@link org.saddlebag.delivery.MessageBatches}). Nodes that share a flow note
+ * them where all can read it ({@link org.saddlebag.delivery.BatchRegister}); the object appears by
+ * a request of its own then, before which its node makes sure that nobody has taken the batch over,
+ * and which whoever has can make void.
  *
  * <p>On the way back: staged and verified - journal {@code publishing} (with the staged file's
  * inode) - file and directory synced around one link or rename - remembered. A process that died in

@@ -55,7 +55,7 @@ final class AwsPuts {
     try (PartBuffer first = lease(target, source)) {
       source.fill(first);
       stored =
-          source.ended()
+          source.ended() && !listener.inParts()
               ? single(target, options, source, requests, first)
               : inParts(target, options, source, requests, listener, first);
     } catch (Refused e) {
@@ -97,6 +97,7 @@ final class AwsPuts {
               if (!settings.profile().conditionalEverywhere()) {
                 reads.refuseTaken(target, options);
               }
+              listener.completes(target);
               return new Completed(sent, complete(upload, sent));
             });
     StoredObject stored = judge(completed.sent(), completed.answer());

@@ -17,8 +17,9 @@ public interface ObjectStore extends AutoCloseable {
 
   /**
    * Stores a stream of any length as one object: a single put below the part size, the pipelined
-   * multipart upload from there on. The stream is read once, in order, on the calling thread; a
-   * retried part is sent again from its buffer. On failure the multipart upload is aborted.
+   * multipart upload from there on, or at once where the listener wants parts. The stream is read
+   * once, in order, on the calling thread; a retried part is sent again from its buffer. On failure
+   * the multipart upload is aborted.
    *
    * <p>A store that begins an upload but whose answer is lost keeps one that nobody knows of. It
    * holds no bytes; a lifecycle rule for incomplete uploads takes it away.

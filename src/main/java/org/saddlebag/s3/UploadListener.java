@@ -11,6 +11,16 @@ public interface UploadListener {
   UploadListener NONE = new UploadListener() {};
 
   /**
+   * Whether the object is to be sent in parts, however small it is: then nothing appears before
+   * {@link #completes}, and nothing at all once somebody has aborted the upload.
+   *
+   * @return false where that is worth no more requests
+   */
+  default boolean inParts() {
+    return false;
+  }
+
+  /**
    * A multipart upload was created and would stay as an orphan if we died now.
    *
    * @param target where the object goes
@@ -24,6 +34,13 @@ public interface UploadListener {
    * @param partNumber from 1
    */
   default void partStored(int partNumber) {}
+
+  /**
+   * The store has all parts, and the next request lets the object appear.
+   *
+   * @param target where the object goes
+   */
+  default void completes(ObjectAddress target) {}
 
   /**
    * The store has answered the put, or the completion of the multipart upload, with success.

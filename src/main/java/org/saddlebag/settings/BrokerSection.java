@@ -23,6 +23,8 @@ final class BrokerSection {
   private static final Key<Secret> PASSWORD = Key.secret(PREFIX + "NAME.password");
   private static final Key<Boolean> ALLOW_PLAIN =
       Key.of(PREFIX + "NAME.allow-plain-amqp", Values.bool(), "false");
+  private static final Key<Boolean> ALLOW_PLAIN_CORE =
+      Key.of(PREFIX + "NAME.allow-plain-tcp", Values.bool(), "false");
   private static final Key<Integer> CONNECTIONS =
       Key.of(PREFIX + "NAME.connections", Values.integer(1, 100), "4");
   private static final TlsSection TLS = new TlsSection(PREFIX + "NAME.");
@@ -37,7 +39,7 @@ final class BrokerSection {
 
   static List<Key<?>> keys() {
     return Stream.concat(
-            Stream.<Key<?>>of(URI_KEY, USER, PASSWORD, ALLOW_PLAIN, CONNECTIONS),
+            Stream.<Key<?>>of(URI_KEY, USER, PASSWORD, ALLOW_PLAIN, ALLOW_PLAIN_CORE, CONNECTIONS),
             TLS.keys().stream())
         .toList();
   }
@@ -99,12 +101,16 @@ final class BrokerSection {
     if (!settings.has(key)) {
       problems.add(key.name(), "is missing", "write amqps://HOST:PORT");
     }
-    boolean open = uri != null && BrokerSettings.inTheClear(uri);
-    if (open && !settings.get(of(ALLOW_PLAIN, name))) {
-      problems.add(
-          key.name(),
-          "is '" + uri + "', not encrypted on its way",
-          "use amqps, or set " + of(ALLOW_PLAIN, name).name() + "=true");
+    if (uri != null && BrokerSettings.inTheClear(uri)) {
+      boolean core = "tcp".equals(uri.getScheme());
+      Key<Boolean> allow = of(core ? ALLOW_PLAIN_CORE : ALLOW_PLAIN, name);
+      if (!settings.get(allow)) {
+        problems.add(
+            key.name(),
+            "is '" + uri + "', not encrypted on its way",
+            "use %s, or set %s=true"
+                .formatted(core ? "?" + BrokerSettings.CORE_TLS : "amqps", allow.name()));
+      }
     }
     return uri;
   }

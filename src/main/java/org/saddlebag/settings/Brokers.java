@@ -26,10 +26,11 @@ final class Brokers {
     for (BrokerSettings each : settings) {
       if (each.inTheClear()) {
         LOG.warn(
-            "{} is spoken to without TLS, by saddlebag.brokers.{}.allow-plain-amqp=true: whoever"
+            "{} is spoken to without TLS, by saddlebag.brokers.{}.allow-plain-{}=true: whoever"
                 + " listens reads messages and password, and can change both",
             each,
-            each.name());
+            each.name(),
+            each.uri().getScheme());
       }
       Broker broker = Broker.of(each);
       closeLater.accept(broker);

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.saddlebag.broker.BrokerSettings;
 
 /** The kinds of values that settings have. */
 final class Values {
@@ -124,17 +125,24 @@ final class Values {
     };
   }
 
-  /** {@code amqp(s)://HOST[:PORT]}. */
+  /** {@code amqp(s)://HOST[:PORT]}, or Artemis' {@code tcp://HOST[:PORT][?sslEnabled=true]}. */
   static ValueType<URI> brokerUri() {
     return (text, surroundings) -> {
-      String mend = "write amqps://HOST or amqps://HOST:PORT, without anything behind it";
+      String mend =
+          "write amqps://HOST:PORT, or tcp://HOST:PORT?"
+              + BrokerSettings.CORE_TLS
+              + " for Artemis' own protocol, without anything behind it";
       if (text.indexOf('@') >= 0) {
         throw new BadValue("holds a user name or password", mend);
       }
       URI uri = uri(text, mend);
-      boolean amqp = "amqps".equals(uri.getScheme()) || "amqp".equals(uri.getScheme());
-      boolean bare = uri.getPath().isEmpty() && uri.getQuery() == null && uri.getFragment() == null;
-      if (!amqp || uri.getHost() == null || !bare) {
+      boolean core = "tcp".equals(uri.getScheme());
+      if (uri.getQuery() != null && !(core && BrokerSettings.CORE_TLS.equals(uri.getQuery()))) {
+        throw new BadValue("has parameters behind its address", mend);
+      }
+      boolean known = core || "amqps".equals(uri.getScheme()) || "amqp".equals(uri.getScheme());
+      boolean bare = uri.getPath().isEmpty() && uri.getFragment() == null;
+      if (!known || uri.getHost() == null || !bare) {
         throw new BadValue("is '" + text + "'", mend);
       }
       return uri;

@@ -77,6 +77,15 @@ public final class ReceivedMessage {
         .map(MessageAttributeValue::stringValue);
   }
 
+  /**
+   * What is needed to keep it hidden and to delete it.
+   *
+   * @return the same message without its content and the attributes of its sender
+   */
+  public ReceivedMessage withoutContent() {
+    return new ReceivedMessage(message.toBuilder().body("").messageAttributes(Map.of()).build());
+  }
+
   Map<String, MessageAttributeValue> attributes() {
     return message.messageAttributes();
   }

@@ -1,11 +1,13 @@
 package org.saddlebag.sqs;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -13,6 +15,9 @@ import java.util.regex.Pattern;
 import org.saddlebag.errors.BrokerUnavailable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -24,6 +29,12 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
  * Safe for use by several threads.
  */
 public final class SqsQueue {
+
+  /**
+   * So many messages one request may be about. Source: Amazon SQS Developer Guide, "Quotas related
+   * to messages".
+   */
+  public static final int TOGETHER = 10;
 
   /** So many a message may have. Source: Amazon SQS Developer Guide, "Message metadata". */
   private static final int MOST_ATTRIBUTES = 10;
@@ -81,6 +92,15 @@ public final class SqsQueue {
   }
 
   /**
+   * Whether the order of messages within their group is kept.
+   *
+   * @return true for FIFO queues
+   */
+  public boolean keepsOrder() {
+    return name.endsWith(FIFO);
+  }
+
+  /**
    * Waits for a message.
    *
    * @param visibility how long nobody else gets it, whole seconds
@@ -88,6 +108,18 @@ public final class SqsQueue {
    * @return empty where there is none
    */
   public Optional<ReceivedMessage> receive(Duration visibility, Duration wait) {
+    return receive(1, visibility, wait).stream().findFirst();
+  }
+
+  /**
+   * Waits for a message, and takes others that are there.
+   *
+   * @param most how many at most, from 1; no more than 10 come
+   * @param visibility how long nobody else gets them, whole seconds
+   * @param wait how long to wait for the first, whole seconds, at most 20
+   * @return of a message group in their order; empty where there is none
+   */
+  public List<ReceivedMessage> receive(int most, Duration visibility, Duration wait) {
     String at = url();
     List<Message> found =
         ask(
@@ -97,13 +129,13 @@ public final class SqsQueue {
                         receive ->
                             receive
                                 .queueUrl(at)
-                                .maxNumberOfMessages(1)
+                                .maxNumberOfMessages(Math.min(TOGETHER, most))
                                 .visibilityTimeout(seconds(visibility))
                                 .waitTimeSeconds(seconds(wait))
                                 .messageAttributeNames("All")
                                 .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                     .messages());
-    return found.stream().findFirst().map(ReceivedMessage::new);
+    return found.stream().map(ReceivedMessage::new).toList();
   }
 
   /**
@@ -123,6 +155,93 @@ public final class SqsQueue {
                         .queueUrl(at)
                         .receiptHandle(message.receipt())
                         .visibilityTimeout(seconds(visibility))));
+  }
+
+  /**
+   * Keeps messages to ourselves from now on.
+   *
+   * @param messages in our hands
+   * @param visibility how long, whole seconds; 0 gives them back
+   * @return why it could not be done, for those where it could not
+   */
+  public Map<ReceivedMessage, BrokerUnavailable> extend(
+      List<ReceivedMessage> messages, Duration visibility) {
+    return byTens(
+        messages,
+        SqsAct.EXTEND,
+        (sqs, ten) ->
+            sqs.changeMessageVisibilityBatch(
+                    change ->
+                        change
+                            .queueUrl(url())
+                            .entries(
+                                entries(
+                                    ten,
+                                    (id, receipt) ->
+                                        ChangeMessageVisibilityBatchRequestEntry.builder()
+                                            .id(id)
+                                            .receiptHandle(receipt)
+                                            .visibilityTimeout(seconds(visibility))
+                                            .build())))
+                .failed());
+  }
+
+  /**
+   * Takes messages out of the queue.
+   *
+   * @param messages in our hands
+   * @return why it could not be done, for those where it could not
+   */
+  public Map<ReceivedMessage, BrokerUnavailable> delete(List<ReceivedMessage> messages) {
+    return byTens(
+        messages,
+        SqsAct.DELETE,
+        (sqs, ten) ->
+            sqs.deleteMessageBatch(
+                    delete ->
+                        delete
+                            .queueUrl(url())
+                            .entries(
+                                entries(
+                                    ten,
+                                    (id, receipt) ->
+                                        DeleteMessageBatchRequestEntry.builder()
+                                            .id(id)
+                                            .receiptHandle(receipt)
+                                            .build())))
+                .failed());
+  }
+
+  private Map<ReceivedMessage, BrokerUnavailable> byTens(
+      List<ReceivedMessage> messages,
+      SqsAct act,
+      BiFunction<SqsClient, List<ReceivedMessage>, List<BatchResultErrorEntry>> question) {
+    Map<ReceivedMessage, BrokerUnavailable> failed = new HashMap<>();
+    for (int from = 0; from < messages.size(); from += TOGETHER) {
+      List<ReceivedMessage> ten =
+          messages.subList(from, Math.min(messages.size(), from + TOGETHER));
+      try {
+        ask(act, sqs -> question.apply(sqs, ten))
+            .forEach(
+                entry ->
+                    failed.put(
+                        ten.get(Integer.parseInt(entry.id())),
+                        SqsTroubles.translate(act, name, entry)));
+      } catch (BrokerUnavailable e) {
+        ten.forEach(each -> failed.put(each, e));
+      }
+    }
+    return failed;
+  }
+
+  /** Each is known by its number among the ten. */
+  private static <T> List<T> entries(
+      List<ReceivedMessage> ten, BiFunction<String, String, T> entry) {
+    List<T> entries = new ArrayList<>();
+    for (ReceivedMessage each : ten) {
+      entries.add(entry.apply(String.valueOf(entries.size()), each.receipt()));
+    }
+    return entries;
   }
 
   /**
@@ -160,7 +279,7 @@ public final class SqsQueue {
             .queueUrl(url())
             .messageBody(message.body())
             .messageAttributes(attributes);
-    if (name.endsWith(FIFO)) {
+    if (keepsOrder()) {
       send.messageGroupId(message.header("MessageGroupId").orElse(message.id()));
       send.messageDeduplicationId(message.id());
     }
@@ -176,7 +295,7 @@ public final class SqsQueue {
   public void send(String text, String id) {
     SendMessageRequest.Builder send =
         SendMessageRequest.builder().queueUrl(url()).messageBody(text);
-    if (name.endsWith(FIFO)) {
+    if (keepsOrder()) {
       send.messageGroupId(id).messageDeduplicationId(id);
     }
     ask(SqsAct.SEND, sqs -> sqs.sendMessage(send.build()));

@@ -6,6 +6,7 @@ import org.saddlebag.aws.ServiceAnswer;
 import org.saddlebag.errors.BrokerUnavailable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 
 /** Turns what the SDK throws into our failures: the only place that knows SQS's error codes. */
 final class SqsTroubles {
@@ -57,6 +58,28 @@ final class SqsTroubles {
     }
     ClientTrouble trouble = ClientTrouble.of(e);
     return failure(code(trouble.kind()), act, queue, trouble.words(), e);
+  }
+
+  /**
+   * Our failure for one of several messages.
+   *
+   * @param act what was asked
+   * @param queue of which queue
+   * @param entry what SQS answered for this one
+   */
+  static BrokerUnavailable translate(SqsAct act, String queue, BatchResultErrorEntry entry) {
+    String answered = String.valueOf(entry.code());
+    SqsError code = BY_CODE.get(answered);
+    if (code == null) {
+      code =
+          Boolean.TRUE.equals(entry.senderFault())
+              ? answered.startsWith("InvalidParameterValue")
+                  ? SqsError.SQS_NOT_OURS
+                  : SqsError.SQS_REFUSED
+              : SqsError.SQS_FAILING;
+    }
+    return failure(
+        code, act, queue, "SQS answered %s: %s".formatted(answered, entry.message()), null);
   }
 
   private static BrokerUnavailable failure(

@@ -6,6 +6,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.ResourceAllocationException;
 import java.net.ConnectException;
 import java.net.URI;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.qpid.jms.exceptions.JmsConnectionFailedException;
 import org.apache.qpid.jms.provider.exceptions.ProviderIOException;
 import org.junit.jupiter.api.Test;
@@ -41,5 +42,23 @@ class BrokerTroublesTest {
         .isEqualTo(BrokerError.BROKER_UNREACHABLE);
     assertThat(of(new IllegalArgumentException("anything")).code())
         .isEqualTo(BrokerError.BROKER_UNREACHABLE);
+  }
+
+  @Test
+  void what_the_client_of_artemis_says_is_told_apart_as_well() {
+    assertThat(of(core(ActiveMQExceptionType.NOT_CONNECTED)).code())
+        .isEqualTo(BrokerError.BROKER_UNREACHABLE);
+    assertThat(of(core(ActiveMQExceptionType.LARGE_MESSAGE_INTERRUPTED)).code())
+        .isEqualTo(BrokerError.BROKER_UNREACHABLE);
+    assertThat(of(core(ActiveMQExceptionType.ADDRESS_FULL)).code())
+        .isEqualTo(BrokerError.BROKER_FAILED);
+    assertThat(of(new JMSException("There is no queue with name orders")).code())
+        .isEqualTo(BrokerError.NO_SUCH_QUEUE);
+  }
+
+  private static JMSException core(ActiveMQExceptionType type) {
+    JMSException failure = new JMSException("as Artemis says");
+    failure.initCause(type.createException("as Artemis says"));
+    return failure;
   }
 }

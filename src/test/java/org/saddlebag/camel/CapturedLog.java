@@ -53,6 +53,11 @@ public final class CapturedLog extends AbstractAppender implements AutoCloseable
     return List.copyOf(lines);
   }
 
+  /** How many lines hold this. */
+  public long said(String what) {
+    return lines.stream().filter(line -> line.contains(what)).count();
+  }
+
   @Override
   public void close() {
     logger().removeAppender(this);

@@ -4,70 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.saddlebag.errors.Refused;
 
 /** What claims must do on any database. Nobody waits: time is made to pass in the table. */
-abstract class ClaimsContract {
-
-  private static final String FLOW = "invoices";
-
-  private Claims first;
-  private Claims second;
-
-  /** A database; may hold the table already. */
-  abstract String url();
-
-  abstract String user();
-
-  abstract char[] password();
-
-  @BeforeEach
-  void open() throws SQLException {
-    first = node("node-1");
-    second = node("node-2");
-    first.require();
-    sql("DELETE FROM saddlebag_claims");
-  }
-
-  @AfterEach
-  void close() {
-    first.close();
-    second.close();
-  }
-
-  Claims node(String name) {
-    return new Claims(
-        new DatabaseSettings(url(), user(), this::password, 4, Duration.ofMinutes(1)), name, null);
-  }
-
-  private int sql(String text) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(url(), user(), new String(password()));
-        Statement statement = connection.createStatement()) {
-      return statement.executeUpdate(text);
-    }
-  }
-
-  /** As if nobody had been heard of for that long. */
-  private void pass(int seconds) throws SQLException {
-    sql("UPDATE saddlebag_claims SET until = until - INTERVAL '1' SECOND * " + seconds);
-  }
+abstract class ClaimsContract extends DatabaseCase {
 
   private static FlowClaims keeping(Claims node) {
     return node.of(FLOW, true);
@@ -211,6 +160,34 @@ abstract class ClaimsContract {
     assertThat(taken(keeping(first).take("a", "1")).takenOver()).isTrue();
   }
 
+  @Test
+  void several_are_taken_as_if_each_were_asked_for_alone() throws SQLException {
+    taken(keeping(second).take("held", "1"));
+    taken(keeping(second).take("done", "1")).done("1");
+    taken(keeping(second).take("changed", "1")).done("1");
+    taken(keeping(second).take("left", "1")).giveBack();
+    taken(keeping(first).take("mine", "1"));
+
+    Map<String, FlowClaims.Outcome> outcomes =
+        keeping(first)
+            .takeAll(
+                Map.of(
+                    "new", "1", "newer", "1", "held", "1", "done", "1", "changed", "2", "left", "1",
+                    "mine", "1"));
+
+    assertThat(outcomes.get("held")).isInstanceOf(FlowClaims.Held.class);
+    assertThat(outcomes.get("done")).isInstanceOf(FlowClaims.Done.class);
+    assertThat(taken(outcomes.get("new")).takenOver()).isFalse();
+    assertThat(taken(outcomes.get("newer")).takenOver()).isFalse();
+    assertThat(taken(outcomes.get("changed")).takenOver()).isFalse();
+    assertThat(taken(outcomes.get("left")).takenOver()).isTrue();
+    assertThat(taken(outcomes.get("mine")).takenOver()).isTrue();
+    assertThat(keeping(second).takeAll(Map.of("new", "1", "left", "1")).values())
+        .hasSize(2)
+        .allSatisfy(each -> assertThat(each).isInstanceOf(FlowClaims.Held.class));
+    assertThat(keeping(first).takeAll(Map.of())).isEmpty();
+  }
+
   /** Its state folder tells that the last process is dead. */
   @Test
   void what_a_node_held_when_it_died_it_has_again_at_once(@TempDir Path state) throws SQLException {
@@ -257,39 +234,45 @@ abstract class ClaimsContract {
         .isZero();
   }
 
-  /** Each orphan is taken over by one of many that try at once. */
-  @Test
-  void of_many_one_takes_each_source() throws Exception {
+  /** Each, also each orphan, is taken by one of many that try at once, singly or all together. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 40})
+  void of_many_one_takes_each_source(int atOnce) throws Exception {
     int sources = 40;
     for (int i = 0; i < sources / 2; i++) {
       keeping(first).take("s" + i, "1");
     }
     pass(61);
     AtomicInteger won = new AtomicInteger();
-    List<Claims> nodes = new ArrayList<>();
-    ExecutorService threads = Executors.newFixedThreadPool(6);
-    try {
-      List<Callable<Void>> work = new ArrayList<>();
-      for (int n = 0; n < 6; n++) {
-        Claims node = node("racer-" + n);
-        nodes.add(node);
-        work.add(
-            () -> {
-              for (int i = 0; i < sources; i++) {
-                if (keeping(node).take("s" + i, "1") instanceof FlowClaims.Taken) {
-                  won.incrementAndGet();
-                }
-              }
-              return null;
-            });
-      }
-      for (Future<Void> each : threads.invokeAll(work)) {
-        each.get();
-      }
-    } finally {
-      threads.shutdownNow();
-      nodes.forEach(Claims::close);
-    }
+    race(
+        6,
+        node -> {
+          for (int from = 0; from < sources; from += atOnce) {
+            Map<String, String> some = new HashMap<>();
+            for (int i = from; i < Math.min(sources, from + atOnce); i++) {
+              some.put("s" + i, "1");
+            }
+            keeping(node)
+                .takeAll(some)
+                .values()
+                .forEach(each -> won.addAndGet(each instanceof FlowClaims.Taken ? 1 : 0));
+          }
+        });
     assertThat(won).hasValue(sources);
+  }
+
+  /** As where an administrator has made the tables of an older version, and nobody else may. */
+  @Test
+  void tables_of_batches_are_for_who_has_batches() throws SQLException {
+    taken(keeping(first).take("a", "1"));
+    first.beat();
+    assertThat(first.trouble()).isEmpty();
+    assertThatThrownBy(() -> sql("DELETE FROM saddlebag_batches")).isInstanceOf(SQLException.class);
+
+    first.needBatches();
+    first.require();
+
+    assertThat(sql("DELETE FROM saddlebag_batches")).isZero();
+    sql("DROP TABLE saddlebag_batches, saddlebag_messages");
   }
 }

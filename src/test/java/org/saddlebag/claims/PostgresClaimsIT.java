@@ -34,11 +34,11 @@ class PostgresClaimsIT extends ClaimsContract {
   @BeforeAll
   void connect() throws SQLException {
     server = PostgresServer.running();
-    sql("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE");
-    sql("CREATE SCHEMA " + SCHEMA);
+    sqlAnywhere("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE");
+    sqlAnywhere("CREATE SCHEMA " + SCHEMA);
   }
 
-  private void sql(String text) throws SQLException {
+  private void sqlAnywhere(String text) throws SQLException {
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(text);
@@ -61,8 +61,8 @@ class PostgresClaimsIT extends ClaimsContract {
   }
 
   @Test
-  void nodes_that_start_at_once_make_one_table() throws Exception {
-    sql("DROP TABLE claims_contract.saddlebag_claims");
+  void nodes_that_start_at_once_make_the_tables_once() throws Exception {
+    sqlAnywhere("DROP TABLE claims_contract.saddlebag_claims, claims_contract.saddlebag_work");
     List<Claims> nodes = new ArrayList<>();
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
@@ -87,8 +87,8 @@ class PostgresClaimsIT extends ClaimsContract {
 
   @Test
   void what_is_wrong_with_the_database_is_told_by_its_name() throws Exception {
-    sql("DROP ROLE IF EXISTS claims_stranger");
-    sql("CREATE ROLE claims_stranger LOGIN PASSWORD 'stranger'");
+    sqlAnywhere("DROP ROLE IF EXISTS claims_stranger");
+    sqlAnywhere("CREATE ROLE claims_stranger LOGIN PASSWORD 'stranger'");
     String stranger = "claims_stranger";
 
     assertThat(trouble(url(), user(), "wrong"))

@@ -210,20 +210,9 @@ class CollisionTest {
   @Test
   void whatComesAgainIsLookedForOnceUnderEachOfItsKeys() {
     store.objects.put("r.csv", held("other"));
-    DeliveryOrder plain = Deliveries.order("r.csv", CollisionPolicy.NUMBER);
     DeliveryOrder again =
-        new DeliveryOrder(
-            plain.flow(),
-            plain.source(),
-            plain.bucket(),
-            plain.objectKey(),
-            plain.sse(),
-            plain.collision(),
-            plain.contentType(),
-            plain.metadata(),
-            plain.tags(),
-            plain.settings(),
-            plain.access(),
+        Deliveries.again(
+            Deliveries.order("r.csv", CollisionPolicy.NUMBER),
             new DeliveryOrder.Again("11111111-2222-3333-4444-555555555555", true));
 
     Receipt receipt = node.delivery.deliver(again, Deliveries.content("mine"));

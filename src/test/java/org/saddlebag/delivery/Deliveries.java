@@ -103,6 +103,23 @@ final class Deliveries implements AutoCloseable {
         collision);
   }
 
+  /** The same of a source that may come again. */
+  static DeliveryOrder again(DeliveryOrder plain, DeliveryOrder.Again again) {
+    return new DeliveryOrder(
+        plain.flow(),
+        plain.source(),
+        plain.bucket(),
+        plain.objectKey(),
+        plain.sse(),
+        plain.collision(),
+        plain.contentType(),
+        plain.metadata(),
+        plain.tags(),
+        plain.settings(),
+        plain.access(),
+        again);
+  }
+
   static SealedContent content(String text) {
     return content(text.getBytes(StandardCharsets.UTF_8));
   }

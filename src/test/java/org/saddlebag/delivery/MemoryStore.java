@@ -47,6 +47,7 @@ final class MemoryStore implements ObjectStore {
   volatile ProofLevel proof = ProofLevel.FULL_OBJECT_CHECKSUM;
   volatile String saysSse;
   volatile Runnable beforeCommit = () -> {};
+  volatile Runnable afterCommit = () -> {};
 
   @Override
   public ObjectStore as(StoreAccess access) {
@@ -66,9 +67,13 @@ final class MemoryStore implements ObjectStore {
       PutOptions options,
       UploadListener listener) {
     puts.incrementAndGet();
-    String upload = lengthBytes >= PART_BYTES ? UUID.randomUUID().toString() : "";
+    boolean parts = lengthBytes >= PART_BYTES || listener.inParts();
+    String upload = parts ? UUID.randomUUID().toString() : "";
     byte[] bytes = upload.isEmpty() ? all(content) : inParts(target, upload, content, listener);
     beforeCommit.run();
+    if (parts && !uploads.containsKey(upload)) {
+      throw new StoreUnavailable(StoreError.UPLOAD_GONE, "aborted meanwhile", true, null);
+    }
     boolean refuse = options.overwrite() == PutOptions.Overwrite.REFUSE;
     Held held = new Held(bytes, options);
     if (refuse && objects.putIfAbsent(target.key(), held) != null) {
@@ -77,6 +82,7 @@ final class MemoryStore implements ObjectStore {
     }
     objects.put(target.key(), held);
     uploads.remove(upload);
+    afterCommit.run();
     if (loseAnswer) {
       loseAnswer = false;
       throw new StoreUnavailable(StoreError.TIMED_OUT, "no answer", true, null);
@@ -111,6 +117,7 @@ final class MemoryStore implements ObjectStore {
         total += part.length;
         listener.partStored(parts.size());
       }
+      listener.completes(target);
       byte[] bytes = new byte[total];
       int at = 0;
       for (byte[] part : parts) {

@@ -25,6 +25,7 @@ import org.saddlebag.errors.FileUnavailable;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.errors.StoreUnavailable;
+import org.saddlebag.s3.ObjectAddress;
 import org.saddlebag.s3.ProofLevel;
 import org.saddlebag.s3.ServerSideEncryption;
 import org.saddlebag.s3.StoreError;
@@ -265,9 +266,9 @@ class ObjectDeliveryTest {
                     "id-1",
                     order("a.txt"),
                     Deliveries.content("x"),
-                    new org.saddlebag.s3.ObjectAddress("bucket", "a.txt"))));
+                    new ObjectAddress("bucket", "a.txt"))));
     node.journal.write(new JournalLine.Upload("id-1", "upload-1"));
-    store.uploads.put("upload-1", new org.saddlebag.s3.ObjectAddress("bucket", "a.txt"));
+    store.uploads.put("upload-1", new ObjectAddress("bucket", "a.txt"));
     store.refuseAborts = true;
     node.restart();
     assertThat(store.uploads).hasSize(1);
@@ -276,6 +277,33 @@ class ObjectDeliveryTest {
     node.restart();
 
     assertThat(store.uploads).isEmpty();
+  }
+
+  /** A message, or a file of one node, has the same id each time. */
+  @Test
+  void what_an_earlier_attempt_left_elsewhere_is_aborted_though_the_same_id_was_delivered_since()
+      throws IOException {
+    ObjectAddress elsewhere = new ObjectAddress("bucket", "elsewhere.txt");
+    DeliveryOrder again = Deliveries.again(order("a.txt"), DeliveryOrder.Again.alone("id-1", true));
+    node.journal.write(
+        new JournalLine.Begun(
+            new ReceiptWriter(Deliveries.CLOCK, "node-1")
+                .draft("id-1", again, Deliveries.content("x"), elsewhere)));
+    node.journal.write(new JournalLine.Upload("id-1", "upload-1"));
+    store.uploads.put("upload-1", elsewhere);
+    store.refuseAborts = true;
+
+    Receipt receipt = node.delivery.deliver(again, Deliveries.content("x"));
+    node.journal.released(receipt.delivery());
+    assertThat(receipt.delivery()).isEqualTo("id-1");
+    node.reopen();
+    assertThat(store.uploads).hasSize(1);
+
+    store.refuseAborts = false;
+    node.reopen();
+    assertThat(store.uploads).isEmpty();
+    node.reopen();
+    assertThat(node.journal.isEmpty()).isTrue();
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.saddlebag.errors.Damaged;
+import org.saddlebag.errors.FileUnavailable;
 
 /** What waits for its delivery, and is read again. */
 class SpoolTest {
@@ -102,5 +103,16 @@ class SpoolTest {
     Field channel = SpoolFile.class.getDeclaredField("channel");
     channel.setAccessible(true);
     return (FileChannel) channel.get(file.get(spool));
+  }
+
+  @Test
+  void content_that_finds_no_room_is_told_before_it_is_taken() {
+    Spool.requireRoom(state, Spool.MEMORY_BYTES);
+    Spool.requireRoom(state, Spool.MEMORY_BYTES + 1);
+
+    assertThatThrownBy(() -> Spool.requireRoom(state, Long.MAX_VALUE))
+        .isInstanceOf(FileUnavailable.class)
+        .hasMessageContaining(DeliveryError.DISK_FULL.id())
+        .hasMessageContaining("must stay free");
   }
 }

@@ -62,18 +62,8 @@ class TopicPlaceTest {
             "o/3/5",
             CollisionPolicy.NUMBER);
     return node.delivery.deliver(
-        new DeliveryOrder(
-            plain.flow(),
-            plain.source(),
-            plain.bucket(),
-            plain.objectKey(),
-            plain.sse(),
-            plain.collision(),
-            plain.contentType(),
-            plain.metadata(),
-            plain.tags(),
-            plain.settings(),
-            plain.access(),
+        Deliveries.again(
+            plain,
             new DeliveryOrder.Again(
                 message.deliveryId("invoices"), likely, () -> {}, message.place())),
         Deliveries.content(content));

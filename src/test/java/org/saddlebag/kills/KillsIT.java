@@ -35,7 +35,7 @@ import org.saddlebag.local.wire.Fault;
 class KillsIT {
 
   /** {@code -Dsaddlebag.kills=N} kills more often. */
-  private static final int RANDOM_KILLS_EACH_WAY = Integer.getInteger("saddlebag.kills", 20);
+  private static final int RANDOM_KILLS_EACH_WAY = Integer.getInteger("saddlebag.kills", 12);
 
   /** So many times a point is passed before the kill, at most. */
   private static final int PASSES = RANDOM_KILLS_EACH_WAY > 20 ? 3 : 2;

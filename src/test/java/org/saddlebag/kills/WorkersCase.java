@@ -99,12 +99,14 @@ abstract class WorkersCase {
       node = Installation.in(folder, all);
       Files.copy(temp.resolve("keys.p12"), node.keystore(), StandardCopyOption.REPLACE_EXISTING);
       node.variable("BROKER_PASSWORD", TestBroker.PASSWORD);
-      node.flows(flows);
+      node.configure("saddlebag.node=test", "saddlebag.node=" + name);
+      prepare(node);
+      node.flows(flowsOf(name, flows));
     }
 
-    /** Every other life of it ends by itself, before an acknowledgement. */
+    /** Every other life of it ends by itself. */
     void start(int life) throws IOException {
-      String end = life % 2 == 0 ? "" : " -Dsaddlebag.failpoint=before-acknowledge:" + (20 + life);
+      String end = life % 2 == 0 ? "" : " -Dsaddlebag.failpoint=" + deathOf(life);
       node.javaOptions("-Xmx192m" + end);
       process = node.start("run");
     }
@@ -123,6 +125,24 @@ abstract class WorkersCase {
     private void signal(String name) throws IOException, InterruptedException {
       int unused = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
     }
+  }
+
+  /** What else a worker needs. */
+  void prepare(Installation node) throws IOException {}
+
+  /** The flows of a worker. */
+  String[] flowsOf(String worker, String... flows) {
+    return flows;
+  }
+
+  /** What follows where a life has ended by itself. */
+  int nextLife() {
+    return 0;
+  }
+
+  /** Where a life ends that ends by itself. */
+  String deathOf(int life) {
+    return "before-acknowledge:" + (20 + life);
   }
 
   final List<Worker> workers(List<String> settings, String... flows) throws IOException {
@@ -173,11 +193,11 @@ abstract class WorkersCase {
               for (Worker each : workers) {
                 if (!each.process.isAlive()) {
                   assertThat(each.process.exitValue()).as(each.node.log()).isEqualTo(137);
-                  killed("worker before an acknowledgement");
-                  each.start(0);
+                  killed("worker by itself");
+                  each.start(nextLife());
                 }
               }
-              return count() >= enough;
+              return arrived() >= enough;
             });
   }
 
@@ -185,15 +205,21 @@ abstract class WorkersCase {
     killed.merge(whom, 1, Integer::sum);
   }
 
-  private long count() {
+  private long arrived() {
     try {
       return client.listObjectsV2Paginator(list -> list.bucket(BUCKET)).contents().stream()
           .map(S3Object::key)
           .distinct()
-          .count();
+          .mapToLong(key -> counted(client, key))
+          .sum();
     } catch (SdkException e) {
       return 0;
     }
+  }
+
+  /** How much of what is waited for an object is. */
+  long counted(S3Client s3Client, String key) {
+    return 1;
   }
 
   /** Works off what is left, one after the other. */
@@ -227,9 +253,14 @@ abstract class WorkersCase {
     s3.kill();
     try (LocalS3 last = localS3()) {
       SealedBucket sealed = new SealedBucket(last, bucket, temp.resolve("keys.p12"));
-      sealed.requireNoUploads();
+      requireNoUploads(sealed);
       judgement.judge(sealed);
     }
+  }
+
+  /** Whether uploads may be left. */
+  void requireNoUploads(SealedBucket sealed) {
+    sealed.requireNoUploads();
   }
 
   /**

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ObjectStoreContract
     implements PutContract,
+        StepwisePutContract,
         FailingPutContract,
         GetContract,
         KeyContract,

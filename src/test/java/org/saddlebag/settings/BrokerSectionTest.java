@@ -2,6 +2,7 @@ package org.saddlebag.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +61,43 @@ class BrokerSectionTest {
     assertThatThrownBy(() -> brokers("saddlebag.brokers.a.uri=amqp://broker.example.com"))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("not encrypted on its way: use amqps");
+  }
+
+  @Test
+  void the_protocol_of_artemis_has_the_same_rules_and_no_parameter_but_one() throws IOException {
+    assertThat(
+            brokers(
+                "saddlebag.brokers.a.uri=tcp://broker.example.com:61617?sslEnabled=true",
+                "saddlebag.brokers.b.uri=tcp://[::1]",
+                "saddlebag.brokers.c.uri=tcp://broker.example.com",
+                "saddlebag.brokers.c.allow-plain-tcp=true",
+                "saddlebag.brokers.d.uri=amqps://broker.example.com"))
+        .extracting(BrokerSettings::core, BrokerSettings::encrypted, BrokerSettings::inTheClear)
+        .containsExactly(
+            tuple(true, true, false),
+            tuple(true, false, false),
+            tuple(true, false, true),
+            tuple(false, true, false));
+    assertThatThrownBy(
+            () ->
+                brokers(
+                    "saddlebag.brokers.a.uri=tcp://broker.example.com",
+                    "saddlebag.brokers.a.allow-plain-amqp=true",
+                    "saddlebag.brokers.b.uri=tcp://broker?sslEnabled=true&trustAll=true",
+                    "saddlebag.brokers.c.uri=tcp://broker?trustStorePassword=hidden",
+                    "saddlebag.brokers.d.uri=tcp://broker?sslEnabled=false",
+                    "saddlebag.brokers.e.uri=amqp://broker?sslEnabled=true",
+                    "saddlebag.brokers.f.uri=(tcp://a,tcp://b)",
+                    "saddlebag.brokers.g.uri=tcp://broker#tcp://other",
+                    "saddlebag.brokers.h.uri=vm://0"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("8 problems")
+        .hasMessageContaining("use ?sslEnabled=true, or set saddlebag.brokers.a.allow-plain-tcp")
+        .hasMessageContaining("brokers.b.uri has parameters behind its address")
+        .hasMessageContaining("brokers.c.uri has parameters")
+        .hasMessageContaining("brokers.d.uri has parameters")
+        .hasMessageContaining("brokers.e.uri has parameters")
+        .hasMessageNotContaining("hidden");
   }
 
   @Test

@@ -8,14 +8,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A cable from a port on loopback to another one that can be pulled and put back. */
 public final class Cable implements AutoCloseable {
+
+  private static final int PIECE_BYTES = 8192;
 
   private final int target;
   private final int port;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+  private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
   private ServerSocket server;
 
   /**
@@ -36,7 +40,7 @@ public final class Cable implements AutoCloseable {
   }
 
   /** Cuts all connections, and refuses others. */
-  public void pull() throws IOException {
+  public synchronized void pull() throws IOException {
     server.close();
     for (Socket end : ends) {
       end.close();
@@ -44,8 +48,14 @@ public final class Cable implements AutoCloseable {
     ends.clear();
   }
 
+  /** Pulls it by itself when so many bytes more have come back. */
+  public void pullAfter(long bytes) {
+    left.set(bytes);
+  }
+
   /** Lets connections pass again. */
   public void plugIn() throws IOException {
+    left.set(Long.MAX_VALUE);
     server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     listen();
   }
@@ -60,8 +70,8 @@ public final class Cable implements AutoCloseable {
               Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
               ends.add(near);
               ends.add(far);
-              threads.execute(() -> pump(near, far));
-              threads.execute(() -> pump(far, near));
+              threads.execute(() -> pump(near, far, new AtomicLong(Long.MAX_VALUE)));
+              threads.execute(() -> pump(far, near, left));
             } catch (IOException e) {
               // Pulled.
             }
@@ -69,13 +79,24 @@ public final class Cable implements AutoCloseable {
         });
   }
 
-  private static void pump(Socket from, Socket to) {
+  private void pump(Socket from, Socket to, AtomicLong most) {
+    byte[] piece = new byte[PIECE_BYTES];
     try (from;
         to) {
-      from.getInputStream().transferTo(to.getOutputStream());
+      for (int count = read(from, piece); count >= 0; count = read(from, piece)) {
+        if (most.addAndGet(-count) < 0) {
+          pull();
+          return;
+        }
+        to.getOutputStream().write(piece, 0, count);
+      }
     } catch (IOException e) {
       // Either side may hang up.
     }
+  }
+
+  private static int read(Socket from, byte[] piece) throws IOException {
+    return from.getInputStream().read(piece);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -50,6 +51,16 @@ public record PostgresServer(String url, String user, String password) {
   /** The port that it listens on. */
   public int port() {
     return Integer.parseInt(url.replaceAll(".*:([0-9]+)/.*", "$1"));
+  }
+
+  /** The same in a schema of its own, in which nothing is. */
+  public PostgresServer inEmptySchema(String name) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP SCHEMA IF EXISTS " + name + " CASCADE");
+      statement.execute("CREATE SCHEMA " + name);
+    }
+    return new PostgresServer(url + "?currentSchema=" + name, user, password);
   }
 
   /** A connection of the test's own. */

@@ -9,15 +9,21 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -26,6 +32,7 @@ import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
@@ -33,6 +40,7 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.apache.activemq.artemis.utils.UUID;
 import org.apache.qpid.jms.JmsConnectionFactory;
@@ -43,8 +51,8 @@ import org.apache.qpid.proton.amqp.messaging.Data;
 import org.apache.qpid.proton.amqp.messaging.Section;
 
 /**
- * A real Artemis on loopback that speaks AMQP, with its messages on the disk, so that it can be
- * stopped and started again. It makes no queues by itself.
+ * A real Artemis on loopback that speaks AMQP and its own protocol, with its messages on the disk,
+ * so that it can be stopped and started again. It makes no queues by itself.
  */
 public final class TestBroker implements AutoCloseable {
 
@@ -142,7 +150,7 @@ public final class TestBroker implements AutoCloseable {
     configuration.setJournalMinFiles(2);
     configuration.setMaxDiskUsage(-1);
     configuration.addAcceptorConfiguration(
-        "amqp", "tcp://127.0.0.1:" + port + "?protocols=AMQP" + tls);
+        "amqp", "tcp://127.0.0.1:" + port + "?protocols=AMQP,CORE" + tls);
     configuration.addAcceptorConfiguration("inside", "vm://" + port);
     configuration.putSecurityRoles(
         "#",
@@ -156,8 +164,13 @@ public final class TestBroker implements AutoCloseable {
             .setMaxDeliveryAttempts(maxDeliveries)
             .setAutoCreateQueues(false)
             .setAutoCreateAddresses(false)
-            .setAutoDeleteQueues(false));
+            .setAutoDeleteQueues(false)
+            .setAutoDeleteAddresses(false));
     for (String queue : List.of(QUEUE, DEAD_LETTERS)) {
+      // Not left to the queue: the broker sweeps away an address that came with a queue, in its own
+      // time, and with it the address that a new queue of the name has just found.
+      configuration.addAddressConfiguration(
+          new CoreAddressConfiguration().setName(queue).addRoutingType(RoutingType.ANYCAST));
       configuration.addQueueConfiguration(queue(queue));
     }
     return configuration;
@@ -185,11 +198,36 @@ public final class TestBroker implements AutoCloseable {
     return (tls.isEmpty() ? "amqp" : "amqps") + "://127.0.0.1:" + port;
   }
 
-  /** Sends messages, and gives their ids. */
+  /** Where it is for those who speak its own protocol. */
+  public String coreUri() {
+    return "tcp://127.0.0.1:" + port + (tls.isEmpty() ? "" : "?sslEnabled=true");
+  }
+
+  /** Sends messages by AMQP, and gives their ids. */
   public List<String> send(Maker... makers) throws JMSException {
+    try (Connection connection = connection()) {
+      return send(connection, makers);
+    }
+  }
+
+  /** Sends messages by its own protocol, and gives their ids. */
+  public List<String> sendByCore(Maker... makers) throws JMSException {
+    return sendByCore(false, makers);
+  }
+
+  /** The same, large ones perhaps compressed. */
+  public List<String> sendByCore(boolean compressed, Maker... makers) throws JMSException {
+    try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("vm://" + port)) {
+      factory.setCompressLargeMessage(compressed);
+      try (Connection connection = factory.createConnection(USER, PASSWORD)) {
+        return send(connection, makers);
+      }
+    }
+  }
+
+  private static List<String> send(Connection connection, Maker... makers) throws JMSException {
     List<String> ids = new ArrayList<>();
-    try (Connection connection = connection();
-        Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+    try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
         MessageProducer producer = session.createProducer(session.createQueue(QUEUE))) {
       for (Maker maker : makers) {
         Message message = maker.make(session);
@@ -203,15 +241,23 @@ public final class TestBroker implements AutoCloseable {
 
   /** Sends text under an id of the caller's choice, so that the same can come twice. */
   public void sendAs(UUID id, String text) throws Exception {
+    sendRaw(
+        org.apache.activemq.artemis.api.core.Message.TEXT_TYPE,
+        message -> {
+          message.setUserID(id);
+          message.setTimestamp(1_700_000_000_000L);
+          message.getBodyBuffer().writeNullableSimpleString(SimpleString.of(text));
+        });
+  }
+
+  /** Sends what JMS has no words for, by its own protocol. */
+  public void sendRaw(byte kind, Consumer<ClientMessage> content) throws Exception {
     try (ServerLocator locator = ActiveMQClient.createServerLocator("vm://" + port);
         ClientSessionFactory factory = locator.createSessionFactory();
         ClientSession session =
             factory.createSession(USER, PASSWORD, false, true, true, false, 1)) {
-      ClientMessage message =
-          session.createMessage(org.apache.activemq.artemis.api.core.Message.TEXT_TYPE, true);
-      message.setUserID(id);
-      message.setTimestamp(1_700_000_000_000L);
-      message.getBodyBuffer().writeNullableSimpleString(SimpleString.of(text));
+      ClientMessage message = session.createMessage(kind, true);
+      content.accept(message);
       session.createProducer(QUEUE).send(message);
     }
   }
@@ -224,6 +270,15 @@ public final class TestBroker implements AutoCloseable {
     return session -> {
       BytesMessage message = session.createBytesMessage();
       message.writeBytes(bytes);
+      return message;
+    };
+  }
+
+  /** A message of so many bytes that never are in memory together; by Core only. */
+  public static Maker stream(InputStream content) {
+    return session -> {
+      BytesMessage message = session.createBytesMessage();
+      message.setObjectProperty("JMS_AMQ_InputStream", content);
       return message;
     };
   }
@@ -275,6 +330,17 @@ public final class TestBroker implements AutoCloseable {
         .setAddress(name)
         .setRoutingType(RoutingType.ANYCAST)
         .setDurable(true);
+  }
+
+  /** Cuts the bodies of all large messages short, as a crash may; it must be down. */
+  public void loseEnds(long bytesLeft) throws IOException {
+    try (Stream<Path> bodies = Files.list(folder.resolve("large"))) {
+      for (Path body : bodies.toList()) {
+        try (FileChannel channel = FileChannel.open(body, StandardOpenOption.WRITE)) {
+          channel.truncate(bytesLeft);
+        }
+      }
+    }
   }
 
   /** Takes all messages of a queue. */

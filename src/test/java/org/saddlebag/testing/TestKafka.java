@@ -1,5 +1,7 @@
 package org.saddlebag.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -31,6 +34,7 @@ import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
@@ -228,6 +232,11 @@ public final class TestKafka implements AutoCloseable {
     topic(name, partitions, Map.of());
   }
 
+  /**
+   * One that takes records. A topic is made a moment before its broker leads all its partitions; of
+   * several batches that come within that moment it may refuse the first and take the second, and
+   * then says of the first that it is out of order until the producer gives up.
+   */
   public void topic(String name, int partitions, Map<String, String> configuration)
       throws Exception {
     Object unused =
@@ -235,6 +244,14 @@ public final class TestKafka implements AutoCloseable {
             .createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(configuration)))
             .all()
             .get(1, TimeUnit.MINUTES);
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int i = 0; i < partitions; i++) {
+      ends.put(new TopicPartition(name, i), OffsetSpec.latest());
+    }
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptionsMatching(e -> e.getCause() instanceof UnknownTopicOrPartitionException)
+        .until(() -> admin().listOffsets(ends).all().get(1, TimeUnit.MINUTES).size() == partitions);
   }
 
   public void delete(String topic) throws Exception {

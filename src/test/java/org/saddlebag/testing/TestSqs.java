@@ -146,7 +146,7 @@ public final class TestSqs implements AutoCloseable {
                 send.queueUrl(url(queue))
                     .messageBody(body)
                     .messageGroupId(group)
-                    .messageDeduplicationId(group + body))
+                    .messageDeduplicationId((group + body).replace("\n", "_")))
         .messageId();
   }
 

@@ -26,6 +26,9 @@ final class Clients {
   static final List<String> FLOW = List.of(SADDLEBAG_FLOW);
   static final List<String> MANY = List.of(SADDLEBAG, SADDLEBAG_FLOW);
 
+  static final List<String> ALL =
+      Stream.of(MANY, QUEUE, PUT, GET, SMALL).flatMap(List::stream).distinct().toList();
+
   private Clients() {}
 
   /** Whether what a client reads must be sealed. */

@@ -1,118 +1,46 @@
 package org.saddlebag.bench.run;
 
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import org.saddlebag.bench.report.Measurement;
-import org.saddlebag.bench.report.Report;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
-/** Does the works and reports. */
-public final class Main {
+/** The command line of the end-to-end bench. */
+@Command(
+    name = "src/bench/run",
+    header =
+        "Saddlebag, the AWS SDK's clients, the S3 Encryption Client and rclone do the same works"
+            + " against the same loopback S3, in turns, each run in a process of its own.",
+    footer = {
+      "",
+      "Environment: BENCH_BUILT=1 takes what was built before. All of it needs 20 GiB of memory,",
+      "half of that on /dev/shm."
+    },
+    usageHelpWidth = 100)
+public final class Main implements Callable<Integer> {
 
-  private final Options options;
-  private final Place place;
-  private final Data data;
-  private final Stopwatch watch;
-  private final List<Measurement> measurements = new ArrayList<>();
+  private static final int NO_TOOLS = 3;
 
-  private Main(Options options, Place place) {
-    this.options = options;
-    this.place = place;
-    this.data = new Data(place.ram());
-    this.watch = new Stopwatch(place.disk());
-  }
+  @Mixin private Options options;
+
+  private Main() {}
 
   /**
    * Runs the bench.
    *
-   * @param args see {@code src/bench/run}
-   * @throws Exception if the bench itself fails; a client that fails is reported
+   * @param args {@code --help} tells which
    */
-  public static void main(String[] args) throws Exception {
-    Options options = Options.parse(List.of(args));
-    List<Work> works = new Works(options.sizes()).chosen(options.works());
-    boolean whole;
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Main()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (!Tools.present()) {
+      return NO_TOOLS;
+    }
     try (Place place = Place.make()) {
-      whole = new Main(options, place).run(works);
+      return new Bench(options, place).run() ? 0 : 1;
     }
-    System.exit(whole ? 0 : 1);
-  }
-
-  /** Goes on after a work that can't be prepared, and says so by the exit code. */
-  private boolean run(List<Work> works) throws Exception {
-    boolean whole = true;
-    for (Work work : works) {
-      List<Integer> latencies = options.latencies();
-      for (int latency : work.manyRequests() ? latencies : latencies.subList(0, 1)) {
-        try {
-          run(work, latency);
-        } catch (IOException e) {
-          System.out.println(work.name() + " could not be prepared: " + e.getMessage());
-          whole = false;
-        }
-        Report.of(measurements).writeTo(options.out());
-      }
-    }
-    Report.of(measurements).print(System.out);
-    System.out.println("The report: " + options.out().toAbsolutePath());
-    return whole;
-  }
-
-  private void run(Work work, int latency) throws Exception {
-    String name = latency == 0 ? work.name() : work.name() + "-" + latency + "ms";
-    try (Site site = Site.open(place, data, watch, latency, work.storedBytes())) {
-      List<Task> tasks =
-          work.maker().tasks(site).stream().filter(task -> options.takes(task.client())).toList();
-      System.out.printf(Locale.ROOT, "%s, load of the machine %.1f%n", name, load());
-      for (int round = 1; round <= options.rounds(); round++) {
-        for (Task task : tasks) {
-          note(name, round, work, task.client(), once(task));
-        }
-      }
-    }
-    Trees.delete(place.ram().resolve("opened"));
-  }
-
-  /** Runnable processes, over the last minute; more than one says that others were at work. */
-  private static double load() {
-    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-  }
-
-  private Usage once(Task task) throws Exception {
-    task.before().run();
-    Usage usage = watch.measure(task.command().get());
-    if (!Double.isFinite(usage.wallSeconds())) {
-      return usage;
-    }
-    try {
-      task.check().run();
-      return usage;
-    } catch (IOException e) {
-      System.out.println("  " + e.getMessage());
-      return Usage.FAILED;
-    }
-  }
-
-  private void note(String name, int round, Work work, String client, Usage usage) {
-    measurements.add(
-        new Measurement(
-            name,
-            client,
-            usage.wallSeconds(),
-            usage.cpuSeconds(),
-            usage.peakRssBytes(),
-            work.items(),
-            work.bytes()));
-    System.out.printf(
-        Locale.ROOT,
-        "%-18s %d  %-16s %8.2f s wall %8.2f s CPU %6d MiB%n",
-        name,
-        round,
-        client,
-        usage.wallSeconds(),
-        usage.cpuSeconds(),
-        usage.peakRssBytes() >> 20);
   }
 }

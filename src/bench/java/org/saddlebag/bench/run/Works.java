@@ -14,22 +14,15 @@ final class Works {
     this.sizes = sizes;
   }
 
+  /** The names of all. */
+  static List<String> names() {
+    return new Works(Sizes.FULL).all().stream().map(Work::name).toList();
+  }
+
   /** The named ones in their order; where none is named, the usual ones. */
   List<Work> chosen(List<String> names) {
     List<String> wanted = names.isEmpty() ? sizes.usual() : names;
-    List<Work> all = all();
-    wanted.stream()
-        .filter(name -> all.stream().noneMatch(work -> work.name().equals(name)))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw new IllegalArgumentException(
-                  "no work is called "
-                      + name
-                      + "; there are "
-                      + all.stream().map(Work::name).toList());
-            });
-    return all.stream().filter(work -> wanted.isEmpty() || wanted.contains(work.name())).toList();
+    return all().stream().filter(work -> wanted.isEmpty() || wanted.contains(work.name())).toList();
   }
 
   private List<Work> all() {

@@ -16,6 +16,10 @@ public enum EndpointError implements ErrorCode {
   /** An archive holds more than the step allows. */
   ZIP_TOO_LARGE(
       "Look at its sender, or raise the step's maxBytes or maxEntries; nothing was written."),
+  /** What should be gzip is none, or damaged. */
+  GZIP_UNREADABLE("Look at the object and at its sender; it stays where it is."),
+  /** What is compressed would become larger than the step allows. */
+  GZIP_TOO_LARGE("Look at its sender, or raise the step's maxBytes; nothing was written."),
   /** The target can't be reached. */
   TARGET_UNREACHABLE("Look at the target and the way there; the delivery goes on by itself."),
   /** The target was reached and did not take the content. */

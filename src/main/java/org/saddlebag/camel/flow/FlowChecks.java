@@ -116,7 +116,9 @@ public final class FlowChecks {
     if (flow.fromKafka()) {
       problems.addAll(KafkaChecks.together(flow));
     }
+    problems.addAll(BatchChecks.problems(flow));
     problems.addAll(SendingChecks.problems(flow));
+    problems.addAll(ReferenceChecks.problems(flow));
   }
 
   /** The broker, blank for SQS, and the queue. */

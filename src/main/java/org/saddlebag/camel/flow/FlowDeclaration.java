@@ -41,6 +41,15 @@ public record FlowDeclaration(
   }
 
   /**
+   * Whether it brings messages of a queue into the store, many in one object perhaps.
+   *
+   * @return true for {@code jms-to-s3} and {@code sqs-to-s3}
+   */
+  public boolean sendsMessages() {
+    return "jms-to-s3".equals(template) || "sqs-to-s3".equals(template);
+  }
+
+  /**
    * The parameter that names the queue of Amazon SQS that it receives from.
    *
    * @return {@code queue} of {@code sqs-to-s3} and {@code requests-to-directory}, {@code events} of

@@ -3,7 +3,6 @@ package org.saddlebag.camel.flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.saddlebag.delivery.ObjectKeyTemplate;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.kafka.Kafka;
 import org.saddlebag.kafka.KafkaError;
@@ -62,21 +61,6 @@ final class KafkaChecks {
     if (flow.given("topic").isPresent()
         && flow.given("topic").equals(flow.given("deadLetterTopic"))) {
       problems.add(flow + " has its own topic for its dead letters: name another");
-    }
-    if (flow.given("batchMessages").orElse("1").equals("1")) {
-      return problems;
-    }
-    flow.given("collision")
-        .filter(collision -> !collision.equals("number"))
-        .ifPresent(
-            collision ->
-                problems.add(
-                    "%s, collision '%s' is for objects of one record: leave it out"
-                        .formatted(flow, collision)));
-    try {
-      ObjectKeyTemplate.parse(flow.given("objectKey").orElse("")).forBatches();
-    } catch (SaddlebagException e) {
-      problems.add("%s: %s: %s".formatted(flow, e.what(), e.fix()));
     }
     return problems;
   }

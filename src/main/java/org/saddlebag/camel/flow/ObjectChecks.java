@@ -59,11 +59,10 @@ final class ObjectChecks {
 
   private void checkSender(FlowDeclaration flow, FlowValues values, List<String> problems) {
     flow.given("key").map(placeholders).ifPresent(services.sealer()::requireSealing);
-    if (flow.fromKafka()
-        && !values.value("batchMessages").equals("1")
+    if (BatchChecks.gathers(values.value("batchMessages"))
         && services.store().profile() == StoreProfile.GENERIC) {
       problems.add(
-          "objects of several records need a store that keeps taken keys, and nobody knows whether"
+          "objects of several messages need a store that keeps taken keys, and nobody knows whether"
               + " a generic one does: leave out batchMessages, or set saddlebag.s3.profile");
     }
     StoreAccess access = values.access();

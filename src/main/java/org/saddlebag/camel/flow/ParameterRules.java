@@ -14,11 +14,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.saddlebag.camel.MetadataNames;
 import org.saddlebag.camel.SubDirectories;
+import org.saddlebag.camel.batch.LineFormat;
 import org.saddlebag.camel.datakey.UnsealedObjects;
-import org.saddlebag.camel.kafka.LineFormat;
 import org.saddlebag.camel.kafka.OffsetStart;
-import org.saddlebag.camel.queue.MetadataNames;
+import org.saddlebag.camel.queue.AfterFile;
 import org.saddlebag.camel.queue.send.MessageKind;
 import org.saddlebag.camel.queue.send.PropertyNames;
 import org.saddlebag.camel.queue.send.Split;
@@ -116,7 +117,10 @@ final class ParameterRules {
     rules.put("broker", name -> broker(name, names));
     rules.put("queue", ValueRules::queue);
     rules.put("deadLetterQueue", ValueRules::queue);
+    rules.putAll(batches(BatchChecks.MOST_MESSAGES));
     rules.put("maxMessageBytes", number(Integer.MAX_VALUE));
+    rules.put("maxLargeMessageBytes", number(Long.MAX_VALUE));
+    namedFiles(rules);
     return rules;
   }
 
@@ -124,20 +128,34 @@ final class ParameterRules {
     Map<String, ParameterRule> rules = messagesToS3(names);
     rules.put("queue", ValueRules::sqsQueue);
     rules.put("deadLetterQueue", ValueRules::sqsQueue);
+    rules.putAll(batches(BatchChecks.MOST_MESSAGES));
     rules.put("visibilityTimeout", number(MOST_VISIBILITY_SECONDS));
+    namedFiles(rules);
     return rules;
+  }
+
+  /** Files that messages of a queue may name. */
+  private static void namedFiles(Map<String, ParameterRule> rules) {
+    rules.put("objectKey", parsedBy(key -> ObjectKeyTemplate.parse(key).forNamedFiles()));
+    rules.put("filesBelow", ValueRules::plainPath);
+    rules.put("afterFile", oneOf(List.of(AfterFile.values())));
   }
 
   private static Map<String, ParameterRule> kafkaToS3(Names names) {
     Map<String, ParameterRule> rules = messagesToS3(names);
     rules.putAll(KafkaRules.all());
-    rules.put("batchTime", ValueRules::timeSpan);
-    rules.put("batchMessages", number(KafkaRules.MOST_MESSAGES));
-    rules.put("batchBytes", number(MOST_MESSAGE_BYTES));
+    rules.putAll(batches(KafkaRules.MOST_MESSAGES));
     rules.put("maxMessageBytes", number(MOST_MESSAGE_BYTES));
-    rules.put("batchFormat", oneOf(List.of(LineFormat.values())));
     rules.put("autoOffsetReset", oneOf(List.of(OffsetStart.values())));
     return rules;
+  }
+
+  private static Map<String, ParameterRule> batches(long mostMessages) {
+    return Map.of(
+        "batchTime", ValueRules::timeSpan,
+        "batchMessages", number(mostMessages),
+        "batchBytes", number(MOST_MESSAGE_BYTES),
+        "batchFormat", oneOf(List.of(LineFormat.values())));
   }
 
   private static Map<String, ParameterRule> endpointToS3(Names names) {
@@ -203,6 +221,7 @@ final class ParameterRules {
     rules.put("queue", ValueRules::sqsQueue);
     rules.put("replies", ValueRules::sqsQueue);
     rules.put("maxObjects", number(MOST_OBJECTS));
+    rules.put("parallelObjects", number(1000));
     rules.put("restoreTier", oneOf(List.of(RestoreTier.values())));
     rules.put("restoreDays", number(MOST_DAYS));
     rules.put("restoreDelay", number(MOST_DELAY_SECONDS));

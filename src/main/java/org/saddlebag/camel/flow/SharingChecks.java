@@ -43,6 +43,8 @@ final class SharingChecks {
   private void check(FlowDeclaration flow, FlowValues values, List<String> problems) {
     if (claims == null) {
       problems.add(flow + " is shared, but no database is named: set saddlebag.database.url");
+    } else if (flow.sendsMessages()) {
+      claims.needBatches();
     }
     if (values.access().writeOnly()) {
       problems.add(

@@ -1,14 +1,13 @@
 package org.saddlebag.camel.kafka;
 
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.saddlebag.camel.Bodies;
+import org.saddlebag.camel.batch.BatchSettings;
+import org.saddlebag.camel.batch.Lines;
 import org.saddlebag.camel.queue.Intake;
 import org.saddlebag.camel.queue.MessageError;
 import org.saddlebag.delivery.SourceMessage;
@@ -28,7 +27,7 @@ public final class KafkaIntake extends Intake {
 
   private SourceMessage record(Parcel parcel) {
     TopicRecord record = parcel.first().record();
-    RecordSettings settings = parcel.queue().settings();
+    BatchSettings settings = parcel.queue().settings();
     if (new RecordLines(settings).tooLarge(record)) {
       throw new Refused(
           MessageError.MESSAGE_TOO_LARGE,
@@ -62,20 +61,11 @@ public final class KafkaIntake extends Intake {
         parcel.toString(),
         parcel.first().time(),
         parcel.likely(),
-        lines.stream().mapToLong(line -> line.length).sum(),
-        contentType(
-            parcel.queue().settings().format() == LineFormat.records
-                ? "application/x-ndjson"
-                : "text/plain; charset=utf-8"),
+        Lines.length(lines),
+        contentType(new Lines(parcel.queue().settings().format()).mediaType()),
         Map.of(),
         Map.of(),
-        () -> stream(lines),
+        () -> Lines.stream(lines),
         parcel.place(null));
-  }
-
-  /** The lines one behind the other, without another copy of them. */
-  private static InputStream stream(List<byte[]> lines) {
-    return new SequenceInputStream(
-        Collections.enumeration(lines.stream().map(ByteArrayInputStream::new).toList()));
   }
 }

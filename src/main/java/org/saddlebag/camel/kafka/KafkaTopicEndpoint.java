@@ -11,6 +11,7 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultEndpoint;
 import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.batch.BatchSettings;
 import org.saddlebag.kafka.Kafka;
 
 /** Take the records of a Kafka topic, and commit them when their delivery is proven. */
@@ -32,7 +33,7 @@ public final class KafkaTopicEndpoint extends DefaultEndpoint {
 
   @UriParam(description = "How records become objects: a bean.")
   @Metadata(required = true)
-  private RecordSettings records;
+  private BatchSettings records;
 
   @UriParam(
       defaultValue = "earliest",
@@ -84,11 +85,11 @@ public final class KafkaTopicEndpoint extends DefaultEndpoint {
     this.group = group;
   }
 
-  public RecordSettings getRecords() {
+  public BatchSettings getRecords() {
     return records;
   }
 
-  public void setRecords(RecordSettings records) {
+  public void setRecords(BatchSettings records) {
     this.records = records;
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.saddlebag.camel.batch.BatchSettings;
 import org.saddlebag.kafka.TopicRecord;
 
 /**
@@ -21,7 +22,7 @@ final class PartitionQueue {
 
   private final String topic;
   private final int partition;
-  private final RecordSettings settings;
+  private final BatchSettings settings;
   private final RecordLines lines;
   private final Deque<Gathered> waiting = new ArrayDeque<>();
   private long heldBytes;
@@ -41,7 +42,7 @@ final class PartitionQueue {
   private Duration pause = Duration.ZERO;
   private long restingSince;
 
-  PartitionQueue(String topic, int partition, RecordSettings settings) {
+  PartitionQueue(String topic, int partition, BatchSettings settings) {
     this.topic = topic;
     this.partition = partition;
     this.settings = settings;
@@ -56,7 +57,7 @@ final class PartitionQueue {
     return partition;
   }
 
-  RecordSettings settings() {
+  BatchSettings settings() {
     return settings;
   }
 

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.saddlebag.camel.batch.BatchSettings;
 import org.saddlebag.kafka.TopicRecord;
 
 /**
@@ -23,7 +24,7 @@ import org.saddlebag.kafka.TopicRecord;
 final class Partitions {
 
   private final String topic;
-  private final RecordSettings settings;
+  private final BatchSettings settings;
   private final LongSupplier nanoTime;
   private final long mostBytes;
   private final Map<Integer, PartitionQueue> queues = new TreeMap<>();
@@ -35,7 +36,7 @@ final class Partitions {
    *
    * @param parallel how many parcels are under way at once
    */
-  Partitions(String topic, RecordSettings settings, int parallel, LongSupplier nanoTime) {
+  Partitions(String topic, BatchSettings settings, int parallel, LongSupplier nanoTime) {
     this.topic = topic;
     this.settings = settings;
     this.nanoTime = nanoTime;

@@ -4,8 +4,8 @@
  * <p>Does: read as a member of a group, deliver each partition's records in their order, one by one
  * or many in an object, commit what is proven, put into the dead-letter topic what can never be
  * delivered, say when the topic is worked off or out of reach. Does not: know Kafka's client. May
- * import: {@code camel}, {@code camel.queue}, {@code kafka}, {@code delivery}, {@code errors},
- * Jackson for JSON lines, Camel.
+ * import: {@code camel}, {@code camel.queue}, {@code camel.batch}, {@code kafka}, {@code delivery},
+ * {@code errors}, Camel.
  *
  * <p>What makes an object of many records the same whenever they come: it begins where the last one
  * of its partition ended, its key and delivery id follow from its first offset, its metadata tells

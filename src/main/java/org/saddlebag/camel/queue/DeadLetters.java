@@ -30,16 +30,26 @@ public final class DeadLetters implements CamelContextAware {
    */
   public void take(Exchange exchange) throws Exception {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    if (exchange.getContext().isStopping() || !MessageFailures.ofTheMessage(failure)) {
+    if (exchange.getContext().isStopping()
+        || MessageSlots.BATCH.in(exchange).isPresent()
+        || !MessageFailures.inTheEnd(failure)
+        || isHalfTaken(exchange)) {
       throw failure;
     }
     move(exchange, failure);
   }
 
+  /** What is not there as a whole can't be moved on. */
+  private static boolean isHalfTaken(Exchange exchange) {
+    return MessageSlots.SPOOL.in(exchange).filter(spool -> !spool.isComplete()).isPresent();
+  }
+
   private void move(Exchange exchange, Exception failure) {
     SaddlebagException why = Failures.ours(failure);
     try {
-      MessageSlots.HELD.of(exchange).moveTo(queue, Slots.flowOf(exchange), why);
+      MessageSlots.HELD
+          .of(exchange)
+          .moveTo(queue, Slots.flowOf(exchange), why, MessageSlots.SPOOL.in(exchange).orElse(null));
     } catch (JMSException e) {
       Broker at =
           CamelContextHelper.mandatoryLookup(context, QueueListeners.BROKER + broker, Broker.class);

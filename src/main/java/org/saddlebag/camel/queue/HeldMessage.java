@@ -1,14 +1,20 @@
 package org.saddlebag.camel.queue;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.saddlebag.broker.CoreMessages;
+import org.saddlebag.broker.LargeMessage;
+import org.saddlebag.delivery.Spool;
 import org.saddlebag.errors.OneLine;
+import org.saddlebag.errors.Refused;
 import org.saddlebag.errors.SaddlebagException;
 
 /**
@@ -30,16 +36,61 @@ record HeldMessage(Message message, Session session, String id) {
   static HeldMessage of(Message message, Session session) {
     String id;
     try {
-      id = message.getJMSMessageID();
+      id = CoreMessages.id(message);
     } catch (JMSException e) {
       id = null;
     }
     return new HeldMessage(message, session, id == null ? "a message without an id" : id);
   }
 
-  /** Whether somebody has given it an id. */
-  boolean hasId() throws JMSException {
-    return message.getJMSMessageID() != null;
+  /**
+   * What can be delivered of a message.
+   *
+   * @param content its bytes
+   * @param sent when it was sent, or null
+   * @param redelivered whether it has come before
+   * @param headers those that were asked for and that it has
+   */
+  record Parts(
+      JmsContent content, Instant sent, boolean redelivered, Map<String, String> headers) {}
+
+  /** Takes the content of a message. */
+  @FunctionalInterface
+  interface Content {
+    JmsContent of(Message message) throws JMSException;
+  }
+
+  /**
+   * Reads it. It is here, though not yet a large body: what can't be read now never can be.
+   *
+   * @param content takes the content
+   * @param headers the names of those that are wanted
+   * @throws Refused if it can never be delivered
+   */
+  Parts read(Content content, Collection<String> headers) {
+    try {
+      if (CoreMessages.id(message) == null) {
+        throw new Refused(MessageError.MESSAGE_WITHOUT_ID, "the message has no id");
+      }
+      long sent = message.getJMSTimestamp();
+      return new Parts(
+          content.of(message),
+          sent > 0 ? Instant.ofEpochMilli(sent) : null,
+          message.getJMSRedelivered(),
+          JmsHeaders.read(message, headers));
+    } catch (JMSException e) {
+      throw new Refused(
+          MessageError.MESSAGE_UNREADABLE, "can't read the message: " + e.getMessage(), e);
+    }
+  }
+
+  /** The group that it is in order with, or null. */
+  String group() {
+    try {
+      return message.getStringProperty("JMSXGroupID");
+    } catch (JMSException e) {
+      return null;
+    }
   }
 
   /**
@@ -48,26 +99,44 @@ record HeldMessage(Message message, Session session, String id) {
    * @param queue where to
    * @param flow whose it was
    * @param why is told in headers
+   * @param body where it has been taken from a large message already, else null
    */
-  void moveTo(String queue, String flow, SaddlebagException why) throws JMSException {
+  void moveTo(String queue, String flow, SaddlebagException why, Spool body) throws JMSException {
     Map<String, Object> properties = properties();
-    message.clearProperties();
+    Message letter = letter(body);
     for (Map.Entry<String, Object> property : properties.entrySet()) {
-      set(property.getKey(), property.getValue());
+      set(letter, property.getKey(), property.getValue());
     }
-    message.setStringProperty(CODE, why.code().id());
-    message.setStringProperty(REASON, OneLine.of(why.what()));
-    message.setStringProperty(FIX, why.fix());
-    message.setStringProperty(FLOW, flow);
-    message.setStringProperty(ORIGINAL_ID, id);
-    message.setStringProperty(AT, Instant.now().toString());
+    letter.setStringProperty(CODE, why.code().id());
+    letter.setStringProperty(REASON, OneLine.of(why.what()));
+    letter.setStringProperty(FIX, why.fix());
+    letter.setStringProperty(FLOW, flow);
+    letter.setStringProperty(ORIGINAL_ID, id);
+    letter.setStringProperty(AT, Instant.now().toString());
     try (MessageProducer producer = session.createProducer(session.createQueue(queue))) {
       producer.send(
-          message,
+          letter,
           message.getJMSDeliveryMode(),
           message.getJMSPriority(),
           Message.DEFAULT_TIME_TO_LIVE);
     }
+  }
+
+  /** The message itself; of a large one another, which has its body piece by piece. */
+  private Message letter(Spool body) throws JMSException {
+    LargeMessage large = LargeMessage.of(message).orElse(null);
+    if (large == null) {
+      message.clearProperties();
+      return message;
+    }
+    BytesMessage letter = session.createBytesMessage();
+    letter.setJMSCorrelationID(message.getJMSCorrelationID());
+    letter.setJMSType(message.getJMSType());
+    letter.setJMSReplyTo(message.getJMSReplyTo());
+    LargeMessage.setBody(letter, body == null ? large.read() : body.open());
+    // Last, as the client lets bytes alone have a stream.
+    large.giveKindTo(letter);
+    return letter;
   }
 
   private Map<String, Object> properties() throws JMSException {
@@ -83,12 +152,12 @@ record HeldMessage(Message message, Session session, String id) {
   /**
    * What only brokers may set they set again; what nobody may set again is not worth losing all.
    */
-  private void set(String name, Object value) {
-    if (name.startsWith("JMSX")) {
+  private static void set(Message letter, String name, Object value) {
+    if (name.startsWith("JMSX") || LargeMessage.tellsOfTheBody(name)) {
       return;
     }
     try {
-      message.setObjectProperty(name, value);
+      CoreMessages.set(letter, name, value);
     } catch (JMSException | RuntimeException e) {
       // Left out: the reason and the content matter more.
     }

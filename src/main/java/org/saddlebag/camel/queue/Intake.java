@@ -1,5 +1,9 @@
 package org.saddlebag.camel.queue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -17,8 +21,15 @@ import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultMessage;
 import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.MetadataNames;
 import org.saddlebag.camel.Slots;
+import org.saddlebag.delivery.DeliveryError;
+import org.saddlebag.delivery.MessageBatch;
 import org.saddlebag.delivery.ObjectKeyTemplate;
+import org.saddlebag.delivery.ReferencedFile;
+import org.saddlebag.delivery.ReferencedFiles;
+import org.saddlebag.delivery.SourceMessage;
+import org.saddlebag.errors.Refused;
 
 /**
  * Takes a received message up. What the steps behind it see is a new message without any header
@@ -27,6 +38,9 @@ import org.saddlebag.delivery.ObjectKeyTemplate;
  */
 public abstract class Intake implements Processor, CamelContextAware {
 
+  /** What no file system takes, and more than that, names no file. */
+  private static final int LONGEST_PATH = 8192;
+
   private CamelContext context;
   private FlowLedger ledger;
   private DeliveryState state;
@@ -34,6 +48,8 @@ public abstract class Intake implements Processor, CamelContextAware {
   private List<String> metadata = List.of();
   private Set<String> keyHeaders = Set.of();
   private String contentType = "";
+  private ReferencedFiles files;
+  private String fileHeader = "";
   private int attempts = 1;
 
   /** For each kind of queue. */
@@ -46,9 +62,29 @@ public abstract class Intake implements Processor, CamelContextAware {
    * @param id the message's
    */
   protected final void begin(Exchange exchange, String id) {
+    begin(exchange, id, null);
+  }
+
+  /**
+   * Begins the delivery of several messages together, which are the body of a new message.
+   *
+   * @param exchange as it came
+   * @param gathered the messages, at least one
+   */
+  protected final void begin(Exchange exchange, GatheredLines gathered) {
+    SourceMessage source = gathered.source(contentType(gathered.mediaType()));
+    begin(exchange, gathered.toString(), source.batch());
+    gathered.waitsNoMore(ledger);
+    MessageSlots.BATCH.put(exchange, source.batch());
+    exchange.getMessage().setBody(source);
+  }
+
+  private void begin(Exchange exchange, String id, MessageBatch batchOrNull) {
     String flow = flow(exchange);
     ledger.begins(flow);
-    exchange.getExchangeExtension().addOnCompletion(new MessageCompletion(flow, id, ledger, state));
+    exchange
+        .getExchangeExtension()
+        .addOnCompletion(new MessageCompletion(flow, id, batchOrNull, ledger, state));
     Slots.FLOW.put(exchange, flow);
     MessageSlots.ATTEMPTS.put(exchange, attempts);
     exchange.setMessage(new DefaultMessage(exchange));
@@ -105,9 +141,47 @@ public abstract class Intake implements Processor, CamelContextAware {
     return contentType.isBlank() ? otherwise : contentType;
   }
 
+  /**
+   * What is delivered: the message, or the file that it names where the flow says so.
+   *
+   * @param exchange the message's
+   * @param message with its own content
+   * @return the message, with its own content or the file's
+   * @throws Refused if it names no file, or none that it may name
+   * @throws IOException if its content can't be read
+   */
+  protected final SourceMessage referenced(Exchange exchange, SourceMessage message)
+      throws IOException {
+    if (files == null) {
+      return message;
+    }
+    ReferencedFile file = files.find(fileNamedBy(message));
+    MessageSlots.FILE.put(exchange, file);
+    return file.of(message, contentType("application/octet-stream"));
+  }
+
+  private String fileNamedBy(SourceMessage message) throws IOException {
+    if (!fileHeader.isEmpty()) {
+      return message
+          .header(fileHeader)
+          .orElseThrow(
+              () ->
+                  new Refused(
+                      DeliveryError.HEADER_MISSING,
+                      "%s lacks the header '%s', which names its file"
+                          .formatted(message, fileHeader)));
+    }
+    try (InputStream content = message.stream()) {
+      return new String(content.readNBytes(LONGEST_PATH), StandardCharsets.UTF_8).strip();
+    }
+  }
+
   private void want() {
     Set<String> all = new HashSet<>(keyHeaders);
     all.addAll(metadata);
+    if (!fileHeader.isEmpty()) {
+      all.add(fileHeader);
+    }
     wanted = Set.copyOf(all);
   }
 
@@ -118,6 +192,25 @@ public abstract class Intake implements Processor, CamelContextAware {
    */
   public void setObjectKey(String objectKey) {
     keyHeaders = ObjectKeyTemplate.parse(objectKey).headers();
+    want();
+  }
+
+  /**
+   * Where messages name files, in the place of their content.
+   *
+   * @param directory empty for nowhere
+   */
+  public void setFilesBelow(String directory) {
+    files = directory.isBlank() ? null : new ReferencedFiles(Path.of(directory));
+  }
+
+  /**
+   * Which header names the file.
+   *
+   * @param name empty where the content does
+   */
+  public void setFileHeader(String name) {
+    fileHeader = name.strip();
     want();
   }
 

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import org.saddlebag.broker.CoreMessages;
 import org.saddlebag.errors.Refused;
 
 /**
@@ -25,6 +26,9 @@ import org.saddlebag.errors.Refused;
  */
 record JmsContent(long lengthBytes, String mediaType, Supplier<InputStream> open) {
 
+  /** The media type of bytes. */
+  static final String BINARY = "application/octet-stream";
+
   /**
    * Looks at a message.
    *
@@ -32,7 +36,7 @@ record JmsContent(long lengthBytes, String mediaType, Supplier<InputStream> open
    */
   static JmsContent of(Message message) throws JMSException {
     if (message instanceof BytesMessage bytes) {
-      return new JmsContent(bytes.getBodyLength(), "application/octet-stream", () -> stream(bytes));
+      return new JmsContent(bytes.getBodyLength(), BINARY, () -> stream(bytes));
     }
     if (message instanceof TextMessage text) {
       String content = text.getText();
@@ -40,12 +44,13 @@ record JmsContent(long lengthBytes, String mediaType, Supplier<InputStream> open
     }
     if (message instanceof MapMessage
         || message instanceof StreamMessage
-        || message instanceof ObjectMessage) {
+        || message instanceof ObjectMessage
+        || CoreMessages.bytesOfNoKind(message) > 0) {
       throw new Refused(
           MessageError.MESSAGE_KIND_UNFIT,
           "the message is of the kind %s, must be of bytes or text".formatted(kind(message)));
     }
-    return new JmsContent(0, "application/octet-stream", InputStream::nullInputStream);
+    return new JmsContent(0, BINARY, InputStream::nullInputStream);
   }
 
   private static JmsContent text(String text) {
@@ -55,9 +60,13 @@ record JmsContent(long lengthBytes, String mediaType, Supplier<InputStream> open
   }
 
   private static String kind(Message message) {
-    return message instanceof ObjectMessage
-        ? "object"
-        : message instanceof MapMessage ? "map" : "stream";
+    if (message instanceof ObjectMessage) {
+      return "object";
+    }
+    if (message instanceof MapMessage) {
+      return "map";
+    }
+    return message instanceof StreamMessage ? "stream" : "default (Core)";
   }
 
   private static InputStream stream(BytesMessage bytes) {

@@ -5,6 +5,7 @@ import jakarta.jms.Message;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import org.saddlebag.broker.CoreMessages;
 
 /** Reads single headers of a message, by the names that a flow asks for. */
 final class JmsHeaders {
@@ -25,7 +26,7 @@ final class JmsHeaders {
 
   private static String value(Message message, String name) throws JMSException {
     return switch (name) {
-      case "JMSMessageID" -> message.getJMSMessageID();
+      case "JMSMessageID" -> CoreMessages.id(message);
       case "JMSCorrelationID" -> message.getJMSCorrelationID();
       case "JMSType" -> message.getJMSType();
       case "JMSTimestamp" -> String.valueOf(message.getJMSTimestamp());

@@ -7,6 +7,7 @@ import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.delivery.Failpoint;
+import org.saddlebag.delivery.MessageBatch;
 import org.saddlebag.delivery.Receipt;
 import org.saddlebag.errors.OneLine;
 import org.saddlebag.errors.SaddlebagException;
@@ -16,11 +17,13 @@ import org.saddlebag.errors.SaddlebagException;
  * comes again, and its object is found by its delivery id.
  *
  * @param flow the flow's name
- * @param id the message's id
+ * @param id the message's id, or words for several messages
+ * @param batch several messages, which are remembered until the broker has let go of them; or null
  * @param ledger counts
  * @param state its journal needs to remember the delivery no more
  */
-record MessageCompletion(String flow, String id, FlowLedger ledger, DeliveryState state)
+record MessageCompletion(
+    String flow, String id, MessageBatch batch, FlowLedger ledger, DeliveryState state)
     implements Synchronization {
 
   @Override
@@ -29,17 +32,28 @@ record MessageCompletion(String flow, String id, FlowLedger ledger, DeliveryStat
     if (MessageSlots.DEAD.in(exchange).isPresent()) {
       ledger.failed(flow, printable(), attempts(exchange), MessageSlots.DEAD.of(exchange));
     } else if (receipt != null) {
-      state.journal().released(receipt.delivery());
+      if (batch == null) {
+        state.journal().released(receipt.delivery());
+      } else {
+        batch.delivered(receipt);
+      }
       ledger.delivered(flow, receipt);
       state.failpoints().pass(Failpoint.BEFORE_ACKNOWLEDGE);
     } else {
+      if (batch != null) {
+        batch.failed();
+      }
       ledger.dropped(flow, printable());
     }
   }
 
   @Override
   public void onFailure(Exchange exchange) {
-    if (Failures.interrupted(exchange)) {
+    if (batch != null) {
+      batch.failed();
+    }
+    if (Failures.interrupted(exchange)
+        || MessageFailures.deliveredBefore(exchange.getException())) {
       ledger.leftAlone(flow, printable());
       return;
     }

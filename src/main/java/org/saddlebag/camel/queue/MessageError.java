@@ -8,7 +8,10 @@ public enum MessageError implements ErrorCode {
   MESSAGE_KIND_UNFIT("Let the sender send bytes or text; objects are never deserialised."),
   /** It is larger than the flow allows. */
   MESSAGE_TOO_LARGE(
-      "Raise the flow's maxMessageBytes, and the heap with it, or send less at once."),
+      "Raise the flow's maxMessageBytes, and the heap with it; of large messages that Artemis"
+          + " streams, its maxLargeMessageBytes; or send less at once."),
+  /** The broker gave no more of a large message. */
+  MESSAGE_INTERRUPTED("Nothing is to be done; the message goes back and comes again."),
   /** Without an id nobody could tell whether it has been delivered. */
   MESSAGE_WITHOUT_ID("Let the sender leave message ids on."),
   /** The content is no text in the flow's charset. */

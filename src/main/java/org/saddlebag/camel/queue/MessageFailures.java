@@ -25,6 +25,9 @@ public final class MessageFailures {
           DeliveryError.HEADER_MISSING,
           DeliveryError.METADATA_TAKEN,
           DeliveryError.ID_TAKEN,
+          DeliveryError.BAD_SOURCE_NAME,
+          DeliveryError.LINK_REFUSED,
+          DeliveryError.NOT_A_FILE,
           StoreError.BAD_METADATA,
           StoreError.BAD_OBJECT_KEY,
           StoreError.OBJECT_TOO_LARGE,
@@ -41,5 +44,30 @@ public final class MessageFailures {
    */
   public static boolean ofTheMessage(Throwable failure) {
     return Failures.isOurs(failure) && OF_THE_MESSAGE.contains(Failures.ours(failure).code());
+  }
+
+  /**
+   * Whether the message becomes a dead letter when all attempts are used up, be it to blame or not:
+   * the file that it names has not come.
+   *
+   * @param failure what its delivery failed with in the end
+   * @return false where the message must stay in its queue
+   */
+  public static boolean inTheEnd(Throwable failure) {
+    return ofTheMessage(failure)
+        || (Failures.isOurs(failure)
+            && Failures.ours(failure).code() == DeliveryError.SOURCE_VANISHED);
+  }
+
+  /**
+   * Whether some of the messages that were to be one object are in another one already: they come
+   * again, and are known then.
+   *
+   * @param failure what their delivery failed with
+   * @return true where neither they nor anything else is to blame
+   */
+  public static boolean deliveredBefore(Throwable failure) {
+    return Failures.isOurs(failure)
+        && Failures.ours(failure).code() == DeliveryError.DELIVERED_BEFORE;
   }
 }

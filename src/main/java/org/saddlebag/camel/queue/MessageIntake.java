@@ -2,10 +2,12 @@ package org.saddlebag.camel.queue;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import java.time.Instant;
-import java.util.Map;
+import java.io.IOException;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.jms.JmsMessage;
+import org.apache.camel.support.DefaultMessage;
+import org.saddlebag.broker.LargeMessage;
 import org.saddlebag.camel.Bodies;
 import org.saddlebag.delivery.SourceMessage;
 import org.saddlebag.errors.Refused;
@@ -14,6 +16,7 @@ import org.saddlebag.errors.Refused;
 public final class MessageIntake extends Intake {
 
   private long maxBytes = Long.MAX_VALUE;
+  private long maxLargeBytes = Long.MAX_VALUE;
 
   @Override
   public void process(Exchange exchange) {
@@ -23,46 +26,71 @@ public final class MessageIntake extends Intake {
       throw new IllegalStateException("a message that no JMS consumer has received");
     }
     HeldMessage held = HeldMessage.of(received.getJmsMessage(), received.getJmsSession());
-    begin(exchange, held.id());
-    MessageSlots.HELD.put(exchange, held);
-    exchange.getMessage().setBody(readable(held));
+    Optional<InHand> hand = QueueListeners.inHand(exchange);
+    if (hand.isPresent()) {
+      takeUp(exchange, held, hand.get());
+      return;
+    }
+    if (MessageSlots.HELD.in(exchange).isEmpty()) {
+      begin(exchange, held.id());
+      MessageSlots.HELD.put(exchange, held);
+    } else {
+      exchange.setMessage(new DefaultMessage(exchange));
+    }
+    exchange.getMessage().setBody(readable(exchange, held));
   }
 
-  /** The message is here as a whole: what can't be read of it now never can be. */
-  private SourceMessage readable(HeldMessage held) {
+  /** What its consumer has gathered, or has found to be no part of that. */
+  private void takeUp(Exchange exchange, HeldMessage held, InHand hand) {
+    if (hand.unfit() == null) {
+      begin(exchange, hand.gathered());
+    } else {
+      begin(exchange, held.id());
+      MessageSlots.HELD.put(exchange, held);
+      throw hand.unfit();
+    }
+  }
+
+  private SourceMessage readable(Exchange exchange, HeldMessage held) {
+    HeldMessage.Parts parts = held.read(message -> content(exchange, message), wanted());
+    SourceMessage source =
+        new SourceMessage(
+            held.id(),
+            parts.sent(),
+            parts.redelivered(),
+            parts.content().lengthBytes(),
+            contentType(parts.content().mediaType()),
+            parts.headers(),
+            metadata(parts.headers()),
+            parts.content().open());
     try {
-      return source(held);
-    } catch (JMSException e) {
+      return referenced(exchange, source);
+    } catch (IOException e) {
       throw new Refused(
           MessageError.MESSAGE_UNREADABLE, "can't read the message: " + e.getMessage(), e);
     }
   }
 
-  private SourceMessage source(HeldMessage held) throws JMSException {
-    Message message = held.message();
-    if (!held.hasId()) {
-      throw new Refused(MessageError.MESSAGE_WITHOUT_ID, "the message has no id");
+  private JmsContent content(Exchange exchange, Message message) throws JMSException {
+    Optional<LargeMessage> large = LargeMessage.of(message);
+    if (large.isEmpty()) {
+      return MemoryContent.of(message, maxBytes);
     }
-    JmsContent content = JmsContent.of(message);
-    if (content.lengthBytes() > maxBytes) {
-      throw new Refused(
-          MessageError.MESSAGE_TOO_LARGE,
-          "the message has %d bytes, may have %d".formatted(content.lengthBytes(), maxBytes));
-    }
-    Map<String, String> headers = JmsHeaders.read(message, wanted());
-    return new SourceMessage(
-        held.id(),
-        message.getJMSTimestamp() > 0 ? Instant.ofEpochMilli(message.getJMSTimestamp()) : null,
-        message.getJMSRedelivered(),
-        content.lengthBytes(),
-        contentType(content.mediaType()),
-        headers,
-        metadata(headers),
-        content.open());
+    MemoryContent.requireAtMost(maxLargeBytes, large.get().declaredBytes());
+    return LargeContent.take(exchange, large.get(), state().directory(), maxLargeBytes);
   }
 
   /**
-   * The largest message.
+   * The largest message that is streamed.
+   *
+   * @param bytes of its content
+   */
+  public void setMaxLargeMessageBytes(long bytes) {
+    maxLargeBytes = bytes;
+  }
+
+  /**
+   * The largest message that is in memory as a whole.
    *
    * @param bytes of its content
    */

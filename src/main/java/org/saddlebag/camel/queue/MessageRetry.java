@@ -22,6 +22,7 @@ public final class MessageRetry {
     return Attempts.again(
         exchange,
         MessageSlots.ATTEMPTS.in(exchange).orElse(1),
-        failure -> !MessageFailures.ofTheMessage(failure));
+        failure ->
+            !MessageFailures.ofTheMessage(failure) && !MessageFailures.deliveredBefore(failure));
   }
 }

@@ -21,9 +21,10 @@ import org.springframework.util.backoff.BackOffExecution;
 
 /**
  * Receives the messages of one flow. Says once when the broker goes and once when it is back, tries
- * to reach it with growing pauses, and tells the ledger when the queue is empty.
+ * to reach it with growing pauses, and tells the ledger when the queue is empty. Works on each
+ * message by itself; see {@link BatchListener}.
  */
-final class QueueListener extends DefaultJmsMessageListenerContainer {
+class QueueListener extends DefaultJmsMessageListenerContainer {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
 
@@ -50,8 +51,12 @@ final class QueueListener extends DefaultJmsMessageListenerContainer {
   @Override
   protected Message receiveMessage(MessageConsumer consumer) throws JMSException {
     long events = ledger.events();
+    String before = trouble.get();
     Message message = super.receiveMessage(consumer);
-    sayBack();
+    if (message == null) {
+      requireOpen(consumer);
+    }
+    sayBack(before);
     if (message != null) {
       looks.found();
     } else if (looks.empty(events) && flow() != null) {
@@ -60,16 +65,21 @@ final class QueueListener extends DefaultJmsMessageListenerContainer {
     return message;
   }
 
+  /** Of a connection that breaks while they wait, some clients tell as of an empty queue. */
+  private static void requireOpen(MessageConsumer consumer) throws JMSException {
+    consumer.getMessageSelector();
+  }
+
   /**
    * A text that is no UTF-8 can't be taken out of the AMQP client, so nobody here can move it. It
    * goes back alone, without a new connection for all, until the broker has had enough of it.
    */
   @Override
-  protected boolean doReceiveAndExecute(
+  protected final boolean doReceiveAndExecute(
       Object invoker, Session session, MessageConsumer consumer, TransactionStatus status)
       throws JMSException {
     try {
-      return super.doReceiveAndExecute(invoker, session, consumer, status);
+      return receiveAndWork(invoker, session, consumer, status);
     } catch (JMSException e) {
       if (session == null
           || flow() == null
@@ -77,6 +87,7 @@ final class QueueListener extends DefaultJmsMessageListenerContainer {
         throw e;
       }
       session.rollback();
+      cameUnreadable();
       looks.found();
       ledger.begins(flow());
       ledger.wentBack(flow(), "a text message", 1, unreadable(e));
@@ -85,15 +96,32 @@ final class QueueListener extends DefaultJmsMessageListenerContainer {
     }
   }
 
+  /** Receives, works and commits, or rolls back. */
+  boolean receiveAndWork(
+      Object invoker, Session session, MessageConsumer consumer, TransactionStatus status)
+      throws JMSException {
+    return super.doReceiveAndExecute(invoker, session, consumer, status);
+  }
+
+  /** There is a message that can't be received, and all that came before it has gone back. */
+  void cameUnreadable() {}
+
   private static Refused unreadable(JMSException e) {
     return new Refused(
         MessageError.MESSAGE_UNREADABLE, "can't read the message: " + e.getMessage(), e);
   }
 
+  /**
+   * A consumer that was at work learns late that its connection has broken. Where another has
+   * replaced it meanwhile, that is no news: it was told, and may be over.
+   */
   @Override
   protected void handleListenerSetupFailure(Throwable failure, boolean alreadyRecovered) {
+    if (alreadyRecovered) {
+      return;
+    }
     sayOnce(failure);
-    if (!alreadyRecovered && isRunning()) {
+    if (isRunning()) {
       pauses.failedAgain();
       pollFailed();
     }
@@ -116,6 +144,10 @@ final class QueueListener extends DefaultJmsMessageListenerContainer {
     }
   }
 
+  final FlowLedger ledger() {
+    return ledger;
+  }
+
   private void pollFailed() {
     if (flow() != null) {
       ledger.pollFailed(flow());
@@ -135,8 +167,13 @@ final class QueueListener extends DefaultJmsMessageListenerContainer {
     }
   }
 
-  private void sayBack() {
-    if (trouble.get() != null && trouble.getAndSet(null) != null) {
+  /**
+   * There is an answer.
+   *
+   * @param before the trouble when it was asked for; an answer says nothing of a later one
+   */
+  private void sayBack(String before) {
+    if (before != null && trouble.compareAndSet(before, null)) {
       pauses.over();
       if (flow() != null) {
         ledger.reached(flow());
@@ -146,7 +183,7 @@ final class QueueListener extends DefaultJmsMessageListenerContainer {
   }
 
   /** The endpoint belongs to one route, as it names beans that belong to one. */
-  private String flow() {
+  final String flow() {
     if (flow == null) {
       flow =
           endpoint.getCamelContext().getRoutes().stream()

@@ -1,6 +1,7 @@
 package org.saddlebag.camel.requests;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,10 @@ import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.requests.ObjectRequest;
 import org.saddlebag.requests.Reply;
 
-/** What has become of one request so far. Used by one thread. */
+/**
+ * What has become of one request so far. Safe for use by several threads; the reply is made by one,
+ * when all of them are through.
+ */
 final class RequestResult {
 
   static final Slot<RequestResult> SLOT =
@@ -33,8 +37,6 @@ final class RequestResult {
   private long failed;
   private int archived;
   private long expected;
-  private long noted;
-  private long through;
   private int inARow;
   private boolean stopped;
   private SaddlebagException refusal;
@@ -49,20 +51,20 @@ final class RequestResult {
   }
 
   /** What is asked for, once that is known. */
-  void of(ObjectRequest asked) {
+  synchronized void of(ObjectRequest asked) {
     request = asked;
   }
 
-  ObjectRequest request() {
+  synchronized ObjectRequest request() {
     return request;
   }
 
   /** How many objects it means; each is noted as one of what follows. */
-  void expects(long objects) {
+  synchronized void expects(long objects) {
     expected = objects;
   }
 
-  void delivered(Reply.Delivered object) {
+  synchronized void delivered(Reply.Delivered object) {
     delivered++;
     isAnswered();
     if (named.size() < MOST_NAMED) {
@@ -71,15 +73,14 @@ final class RequestResult {
   }
 
   /** It was delivered when the request came before; the flow's memory knows where to. */
-  void deliveredBefore(String identity, Reply.Wanted object) {
+  synchronized void deliveredBefore(String identity, Reply.Wanted object) {
     delivered++;
-    noted++;
     if (earlier.size() < MOST_NAMED) {
       earlier.put(identity, object);
     }
   }
 
-  void failed(Reply.Wanted object, SaddlebagException why) {
+  synchronized void failed(Reply.Wanted object, SaddlebagException why) {
     failed++;
     isAnswered();
     if (failures.size() < MOST_NAMED) {
@@ -88,52 +89,38 @@ final class RequestResult {
   }
 
   /** One more object that has to be restored first. */
-  void archived() {
+  synchronized void archived() {
     archived++;
     isAnswered();
   }
 
   private void isAnswered() {
-    noted++;
     inARow = 0;
   }
 
-  void refused(SaddlebagException why) {
+  synchronized void refused(SaddlebagException why) {
     refusal = why;
   }
 
   /** One object that nobody answers for now: the request comes again. */
-  void brokenOff(SaddlebagException why) {
+  synchronized void brokenOff(SaddlebagException why) {
     trouble = why;
-    noted++;
     inARow++;
   }
 
   /** The process stops: the request comes again. */
-  void stopped(SaddlebagException why) {
+  synchronized void stopped(SaddlebagException why) {
     brokenOff(why);
     stopped = true;
   }
 
   /** Whether its other objects are worth an attempt. */
-  boolean goesOn() {
+  synchronized boolean goesOn() {
     return !stopped && inARow < MOST_IN_A_ROW;
   }
 
-  /**
-   * One more of its objects is through.
-   *
-   * @param whyNot with what it failed, or null; it may have done so before anybody could note it
-   */
-  void through(SaddlebagException whyNot) {
-    through++;
-    if (whyNot != null && noted < through && goesOn()) {
-      brokenOff(whyNot);
-    }
-  }
-
   /** Nothing is answered as long as the end of one object is unknown. */
-  void end() {
+  synchronized void end() {
     long known = delivered + failed + archived;
     if (trouble == null && known != expected) {
       trouble =
@@ -143,25 +130,25 @@ final class RequestResult {
     }
   }
 
-  int waitsFor() {
+  synchronized int waitsFor() {
     return archived;
   }
 
   /** What keeps it from going on for now, or null. */
-  SaddlebagException trouble() {
+  synchronized SaddlebagException trouble() {
     return trouble;
   }
 
   /** Why it is not worked on, or null. */
-  SaddlebagException refusal() {
+  synchronized SaddlebagException refusal() {
     return refusal;
   }
 
-  boolean allWell() {
+  synchronized boolean allWell() {
     return refusal == null && failed == 0;
   }
 
-  String reply(Reply replies, DeliveredObjects memory) {
+  synchronized String reply(Reply replies, DeliveredObjects memory) {
     if (refusal != null) {
       return replies.refused(id, refusal);
     }
@@ -176,11 +163,14 @@ final class RequestResult {
             }
           });
     }
+    // They come to their ends in no order; a listing has them by their keys.
+    all.sort(Comparator.comparing(each -> each.object().key()));
+    failures.sort(Comparator.comparing(each -> each.object().key()));
     return replies.of(id, delivered, all, failed, failures);
   }
 
   @Override
-  public String toString() {
+  public synchronized String toString() {
     return "request '%s': %d delivered, %d failed".formatted(id, delivered, failed);
   }
 }

@@ -14,6 +14,7 @@ import org.saddlebag.camel.CloseOnStop;
 import org.saddlebag.camel.DeliveryState;
 import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.Slot;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.camel.output.TargetDirectories;
 import org.saddlebag.camel.s3object.FoundObject;
@@ -31,11 +32,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The steps of a flow that works off requests: {@link #take} a message, work on each {@link
- * #wanted} object, {@link #reply}. Safe for use by several threads, one per request.
+ * #wanted} object, {@link #reply}. Safe for use by several threads, which may share a request.
  */
 public final class RequestWork implements CamelContextAware, AggregationStrategy {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
+
+  /** What becomes of the object is noted when its exchange ends. */
+  private static final Slot<RequestedObject> NOTED =
+      new Slot<>("saddlebag.requested-object", RequestedObject.class, "the choice of the object");
 
   private final RequestSettings settings = new RequestSettings();
   private final Reply replies = new Reply();
@@ -145,6 +150,7 @@ public final class RequestWork implements CamelContextAware, AggregationStrategy
         .addOnCompletion(
             new RequestedCompletion(
                 flow, object, result, directory, memory, ledger, () -> restore(object)));
+    NOTED.put(exchange, object);
     return true;
   }
 
@@ -162,11 +168,12 @@ public final class RequestWork implements CamelContextAware, AggregationStrategy
             settings.restoreTier());
   }
 
-  /** What becomes of an object is noted when it ends; the request goes on in any case. */
+  /** An object whose exchange fails before anybody can note it breaks the request off. */
   @Override
   public Exchange aggregate(Exchange before, Exchange object, Exchange request) {
-    Exception why = object.getException();
-    RequestResult.SLOT.of(request).through(why == null ? null : Failures.ours(why));
+    if (object.getException() != null && NOTED.in(object).isEmpty()) {
+      RequestResult.SLOT.of(request).brokenOff(Failures.ours(object.getException()));
+    }
     return request;
   }
 

@@ -1,7 +1,6 @@
 package org.saddlebag.camel.s3object;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.errors.SaddlebagException;
@@ -27,8 +26,8 @@ final class Aftermath {
   private final DeliveredObjects delivered;
   private final CustomerKey customerKey;
 
-  /** Delivered objects that could not be tagged yet. */
-  private final Set<String> untagged = ConcurrentHashMap.newKeySet();
+  /** Delivered objects that could not be tagged yet, by their identities. */
+  private final Map<String, ObjectAddress> untagged = new ConcurrentHashMap<>();
 
   Aftermath(FoundObjectsEndpoint endpoint, ObjectStore store, DeliveredObjects delivered) {
     this.after = endpoint.getAfter();
@@ -47,7 +46,7 @@ final class Aftermath {
   void remember(ObjectHead head) {
     String identity = DeliveredObjects.identity(head.address(), head.eTag());
     if (after == AfterObject.tag) {
-      untagged.add(identity);
+      untagged.put(identity, head.address());
     }
     delivered.remember(identity);
   }
@@ -76,6 +75,21 @@ final class Aftermath {
     }
   }
 
+  /**
+   * Tags what could not be tagged before. Whoever sees its objects in no listing, as another node
+   * lists, has to ask for this.
+   */
+  void retryTags() {
+    untagged.forEach(
+        (identity, object) -> {
+          try {
+            tag(object, identity);
+          } catch (SaddlebagException e) {
+            LOG.debug("{}: {}", object, e.getMessage());
+          }
+        });
+  }
+
   private void finish(String name, ObjectAddress object, String eTag) {
     switch (after) {
       case remember -> {}
@@ -86,7 +100,7 @@ final class Aftermath {
   }
 
   private void tag(ObjectAddress object, String identity) {
-    if (untagged.contains(identity)) {
+    if (untagged.containsKey(identity)) {
       store.tag(newest(object), tags);
       untagged.remove(identity);
     }

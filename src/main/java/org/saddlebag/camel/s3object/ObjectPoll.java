@@ -35,6 +35,8 @@ final class ObjectPoll extends ScheduledPollConsumer {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
 
+  private static final long PATIENCE_MILLIS = 100;
+
   /** The flow's memory, for a last look at what was fetched. */
   static final Slot<DeliveredObjects> DELIVERED =
       new Slot<>("saddlebag.delivered-objects", DeliveredObjects.class, "s3-object");
@@ -51,6 +53,10 @@ final class ObjectPoll extends ScheduledPollConsumer {
   private Aftermath aftermath;
   private GivenUp givenUp;
   private SharedSources sources;
+
+  /** Of a shared flow; null where this node delivers all. */
+  private SharedObjects shared;
+
   private ObjectNews.Subscription news;
   private int found;
 
@@ -75,9 +81,18 @@ final class ObjectPoll extends ScheduledPollConsumer {
     givenUp = new GivenUp(FailedObjects.open(state.directory(), getRouteId(), state.clock()));
     givenUp.report(getRouteId());
     sources = SharedSources.of(context, getRouteId(), endpoint.isShared(), true);
+    shared = endpoint.isShared() ? share(context) : null;
     news = endpoint.getNews() == null ? null : subscribe(context);
     super.doStart();
     ServiceHelper.startService(news);
+  }
+
+  private SharedObjects share(CamelContext context) {
+    return SharedObjects.of(
+        context,
+        endpoint,
+        new NewsDesk.Memory(delivered, aftermath, givenUp),
+        new SharedObjects.Hands(getRouteId(), inHand, lanes, sources, this::mayGoOn, this::sent));
   }
 
   private ObjectNews.Subscription subscribe(CamelContext context) {
@@ -100,6 +115,7 @@ final class ObjectPoll extends ScheduledPollConsumer {
 
   @Override
   protected void doSuspend() throws Exception {
+    standDown();
     if (news != null) {
       news.suspend();
     }
@@ -116,10 +132,18 @@ final class ObjectPoll extends ScheduledPollConsumer {
 
   @Override
   protected void doStop() throws Exception {
+    standDown();
     ServiceHelper.stopService(news);
     super.doStop();
     if (delivered != null) {
       delivered.close();
+    }
+  }
+
+  /** Another node may lead; whoever does must not be one that looks no more. */
+  private void standDown() {
+    if (shared != null) {
+      shared.standDown();
     }
   }
 
@@ -129,42 +153,72 @@ final class ObjectPoll extends ScheduledPollConsumer {
     if (!between) {
       ledger.pollBegins(getRouteId());
     }
+    boolean failed = true;
     try {
-      if (between) {
-        // What the last listing has set aside holds its keys until it has gone.
-        sources.pollBegins();
-        setGreedy(outflow.linger(endpoint.getDelay()));
-        return 0;
-      }
-      boolean whole = look();
-      setGreedy(outflow.linger(endpoint.getDelay()));
-      if (sources.trouble().isPresent()) {
-        throw sources.trouble().get();
-      }
-      tellEnd();
-      if (whole) {
-        rescans.done();
-      }
+      int sent = shared == null ? alone(between) : share(between);
       lastTrouble = "";
-      return found;
+      failed = false;
+      return sent;
     } catch (InterruptedException e) {
+      failed = false;
       Thread.currentThread().interrupt();
       return 0;
     } catch (SaddlebagException e) {
-      ledger.pollFailed(getRouteId());
       sayOnce(e);
       return 0;
+    } finally {
+      // Whatever it was: another node may fare better.
+      if (failed) {
+        standDown();
+        ledger.pollFailed(getRouteId());
+      }
     }
   }
 
+  private int alone(boolean between) throws InterruptedException {
+    if (between) {
+      // What the last listing has set aside holds its keys until it has gone.
+      sources.pollBegins();
+      setGreedy(outflow.linger(endpoint.getDelay()));
+      return 0;
+    }
+    boolean whole = look();
+    setGreedy(outflow.linger(endpoint.getDelay()));
+    sources.requireNoTrouble();
+    tellEnd(outflow.waiting());
+    if (whole) {
+      rescans.done();
+    }
+    return found;
+  }
+
   /** Whether all is done is known only where the news are told, too. */
-  private void tellEnd() {
+  private void tellEnd(int waiting) {
     if (news == null) {
-      ledger.pollEnds(getRouteId(), found, outflow.waiting());
+      ledger.pollEnds(getRouteId(), found, waiting);
     } else if (!news.outOfReach()) {
       int coming = news.quiet(ledger.events()) ? 0 : 1;
-      ledger.pollEnds(getRouteId(), found, outflow.waiting() + coming);
+      ledger.pollEnds(getRouteId(), found, waiting + coming);
     }
+  }
+
+  /** Lists where this node leads, and takes what was listed by whichever does. */
+  private int share(boolean between) throws InterruptedException {
+    found = 0;
+    sources.pollBegins();
+    boolean listed = shared.poll(store, !between, ledger.events());
+    setGreedy(shared.linger(endpoint.getDelay()));
+    sources.requireNoTrouble();
+    if (!between) {
+      tellEnd(shared.pending());
+    } else if (!news.outOfReach()) {
+      // The database was asked, and answered; the next listing may be an hour away.
+      ledger.reached(getRouteId());
+    }
+    if (listed) {
+      rescans.done();
+    }
+    return found;
   }
 
   private void sayOnce(SaddlebagException trouble) {
@@ -241,15 +295,20 @@ final class ObjectPoll extends ScheduledPollConsumer {
     found += send(object, sources, settled -> {}) ? 1 : 0;
   }
 
-  /** What another node has delivered needs no asking again. */
+  /** Sends on what is in hand and claimed, where there is a place for it. */
+  private boolean sent(FoundObject object) throws InterruptedException {
+    boolean enters = mayGoOn() && lanes.enter(object.listed().lengthBytes(), PATIENCE_MILLIS);
+    if (enters) {
+      found++;
+      deliver(object, sources, settled -> {});
+    }
+    return enters;
+  }
+
   private boolean isOurs(FoundObject object, SharedSources from) {
     SharedSources.Whose whose = from.take(object.address().key(), object.identity());
     if (whose == SharedSources.Whose.DONE) {
-      try {
-        delivered.remember(object.identity());
-      } catch (SaddlebagException e) {
-        LOG.debug("{}: {}", object, e.getMessage());
-      }
+      shared.remember(object);
     }
     return whose == SharedSources.Whose.OURS;
   }
@@ -265,6 +324,11 @@ final class ObjectPoll extends ScheduledPollConsumer {
       told.accept(delivered.contains(object.identity()));
       return false;
     }
+    deliver(object, from, told);
+    return true;
+  }
+
+  private void deliver(FoundObject object, SharedSources from, Consumer<Boolean> told) {
     Exchange exchange = createExchange(true);
     exchange.getIn().setBody(object);
     Slots.FLOW.put(exchange, getRouteId());
@@ -280,6 +344,5 @@ final class ObjectPoll extends ScheduledPollConsumer {
         .getExchangeExtension()
         .addOnCompletion(new ObjectCompletion(object, aftermath, givenUp, from, ended, ledger));
     getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
-    return true;
   }
 }

@@ -114,7 +114,13 @@ record OrderForm(
         tags,
         settings,
         access,
-        new DeliveryOrder.Again(
-            message.deliveryId(flow), message.redelivered(), () -> {}, message.place()));
+        again(flow, message));
+  }
+
+  private static DeliveryOrder.Again again(String flow, SourceMessage message) {
+    String id = message.deliveryId(flow);
+    return message.batch() == null
+        ? new DeliveryOrder.Again(id, message.redelivered(), () -> {}, message.place())
+        : DeliveryOrder.Again.together(id, message.redelivered(), message.batch().marks());
   }
 }

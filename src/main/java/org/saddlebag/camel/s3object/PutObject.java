@@ -42,7 +42,7 @@ final class PutObject extends DefaultAsyncProducer {
   public boolean process(Exchange exchange, AsyncCallback callback) {
     CompletableFuture<Receipt> outcome;
     try (OutgoingContent content = Bodies.require(exchange, OutgoingContent.class)) {
-      outcome = deliver(order(exchange), content);
+      outcome = deliver(order(exchange, content.lengthBytes()), content);
     } catch (IOException | RuntimeException e) {
       exchange.setException(e);
       callback.done(true);
@@ -74,12 +74,15 @@ final class PutObject extends DefaultAsyncProducer {
     }
   }
 
-  private DeliveryOrder order(Exchange exchange) {
+  private DeliveryOrder order(Exchange exchange, long lengthBytes) {
     String flow = Slots.flowOf(exchange);
     DeliverySource source = Slots.SOURCE.in(exchange).orElse(null);
     Optional<Claim> claim = Slots.CLAIM.in(exchange);
     if (source instanceof SourceMessage message) {
-      return form.fill(flow, message);
+      DeliveryOrder order = form.fill(flow, message);
+      return message.batch() == null
+          ? order
+          : message.batch().begins(deliveries, order, lengthBytes);
     }
     if (source != null && claim.isPresent()) {
       return form.fill(flow, source.description(), claim.get());

@@ -1,18 +1,10 @@
 package org.saddlebag.camel.sqs;
 
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
-import org.saddlebag.camel.queue.EmptyLooks;
-import org.saddlebag.camel.queue.Reach;
 import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.sqs.ReceivedMessage;
 import org.saddlebag.sqs.SqsError;
@@ -29,10 +21,10 @@ public final class MessageReceiver {
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
 
   /** A visibility timeout leaves room for so many extensions, so that one may fail. */
-  private static final int EXTENSIONS = 3;
+  static final int EXTENSIONS = 3;
 
+  /** Each of so many extends what several others work on, by one request for each message. */
   private static final int EXTENDING_THREADS = 4;
-  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
   private final CamelContext context;
   private final String flow;
@@ -40,13 +32,8 @@ public final class MessageReceiver {
   private final Pace pace;
   private final FlowLedger ledger;
   private final MessageWork work;
-  private final EmptyLooks looks;
-  private final Reach reach;
-  private final Set<Thread> waiting = new HashSet<>();
-  private ExecutorService receivers;
-  private ScheduledExecutorService extending;
-  private volatile boolean receiving;
-  private int busy;
+  private final QueueLook look;
+  private final Receivers receivers;
 
   /**
    * How messages are received.
@@ -81,38 +68,30 @@ public final class MessageReceiver {
     this.pace = pace;
     this.ledger = ledger;
     this.work = work;
-    this.looks = new EmptyLooks(pace.parallel());
-    this.reach = new Reach(flow, queue, ledger);
+    this.look = new QueueLook(flow, queue, pace, ledger, work::foundNothing);
+    this.receivers =
+        new Receivers(
+            context,
+            flow,
+            queue,
+            pace.parallel(),
+            Math.min(EXTENDING_THREADS, pace.parallel()),
+            this::take);
   }
 
   /** Receives from now on; also again after {@link #pause} and {@link #stop}. */
   public void start() {
-    var threads = context.getExecutorServiceManager();
-    if (receivers == null) {
-      extending =
-          threads.newScheduledThreadPool(
-              this, "sqs-visibility", Math.min(EXTENDING_THREADS, pace.parallel()));
-      receivers = threads.newFixedThreadPool(this, "sqs-" + queue, pace.parallel());
-    }
-    receiving = true;
-    for (int i = 0; i < pace.parallel(); i++) {
-      receivers.execute(this::run);
-    }
+    receivers.start();
   }
 
   /** Who waits for a message is not woken: what SQS gives out meanwhile goes back at once. */
   public void pause() {
-    synchronized (waiting) {
-      receiving = false;
-    }
+    receivers.pause();
   }
 
   /** Who waits for a message goes at once; who has one works on it. */
   public void stop() {
-    synchronized (waiting) {
-      receiving = false;
-      waiting.forEach(Thread::interrupt);
-    }
+    receivers.stop();
   }
 
   /**
@@ -122,20 +101,7 @@ public final class MessageReceiver {
    * @throws InterruptedException when the wait for the last deletions is broken off
    */
   public void close() throws InterruptedException {
-    stop();
-    if (receivers == null) {
-      return;
-    }
-    long until = System.nanoTime() + LAST_WORDS.toNanos();
-    synchronized (waiting) {
-      while (busy > 0 && System.nanoTime() - until < 0) {
-        waiting.wait(LAST_WORDS.toMillis() / 10);
-      }
-    }
-    var threads = context.getExecutorServiceManager();
-    threads.shutdownNow(receivers);
-    threads.shutdownNow(extending);
-    receivers = null;
+    receivers.close();
   }
 
   /**
@@ -144,84 +110,27 @@ public final class MessageReceiver {
    * @return false once it has answered again
    */
   public boolean outOfReach() {
-    return reach.lost();
+    return look.outOfReach();
   }
 
-  private void run() {
-    while (waits()) {
-      Optional<ReceivedMessage> message = Optional.empty();
-      try {
-        message = receive();
-      } catch (InterruptedException e) {
-        LOG.debug("{}: woken, to stop", flow);
-      } finally {
-        worksOn();
-      }
-      try {
-        message.ifPresent(this::handle);
-      } catch (RuntimeException e) {
-        LOG.error("{}: a consumer of {} failed and goes on: {}", flow, queue, e.toString());
-      } finally {
-        isDone();
-      }
-    }
+  Receivers receivers() {
+    return receivers;
   }
 
-  private boolean waits() {
-    synchronized (waiting) {
-      return receiving && waiting.add(Thread.currentThread());
-    }
-  }
-
-  private void worksOn() {
-    synchronized (waiting) {
-      waiting.remove(Thread.currentThread());
-      busy++;
-      // It was meant for the waiting, and must not reach a delivery.
-      boolean unused = Thread.interrupted();
-    }
-  }
-
-  private void isDone() {
-    synchronized (waiting) {
-      busy--;
-      waiting.notifyAll();
-    }
-  }
-
-  private Optional<ReceivedMessage> receive() throws InterruptedException {
-    long events = ledger.events();
-    try {
-      Optional<ReceivedMessage> message = queue.receive(pace.visibility(), pace.patience());
-      reach.answered();
-      note(message.isPresent(), events);
-      return message;
-    } catch (RuntimeException e) {
-      if (receiving) {
-        TimeUnit.NANOSECONDS.sleep(reach.failed(Failures.ours(e)).toNanos());
-      }
-      return Optional.empty();
-    }
-  }
-
-  private void note(boolean found, long events) {
-    if (found) {
-      looks.found();
-    } else if (looks.empty(events)) {
-      work.foundNothing(events);
-    }
+  private Runnable take() throws InterruptedException {
+    List<ReceivedMessage> found = look.take(1, receivers::receiving);
+    return found.isEmpty() ? null : () -> handle(found.get(0));
   }
 
   private void handle(ReceivedMessage message) {
-    if (!receiving) {
+    if (!receivers.receiving()) {
       giveBackWhereStopping(message);
       return;
     }
     VisibilityLease lease =
         new VisibilityLease(flow, queue, message, pace.visibility(), System::nanoTime);
     long turn = pace.visibility().toMillis() / EXTENSIONS;
-    ScheduledFuture<?> turns =
-        extending.scheduleAtFixedRate(lease, turn, turn, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> turns = receivers.everyMillis(lease, turn);
     MessageWork.End end = MessageWork.End.BROKEN_OFF;
     try {
       end = work.work(message);
@@ -234,6 +143,7 @@ public final class MessageReceiver {
     switch (end) {
       case DONE -> delete(message, lease);
       case STAYS -> {}
+      case AGAIN -> hideFor(message, Duration.ZERO);
       case LATER -> hideFor(message, pace.later());
       case BROKEN_OFF -> giveBackWhereStopping(message);
     }
@@ -266,7 +176,7 @@ public final class MessageReceiver {
 
   /** Else its visibility timeout is its pause. */
   private void giveBackWhereStopping(ReceivedMessage message) {
-    if (receiving && !context.isStopping()) {
+    if (receivers.receiving() && !context.isStopping()) {
       return;
     }
     hideFor(message, Duration.ZERO);

@@ -13,6 +13,8 @@ public interface MessageWork {
     STAYS,
     /** The same, but at once where the process stops. */
     BROKEN_OFF,
+    /** It comes again at once. */
+    AGAIN,
     /** It comes again after the time for which messages are put off. */
     LATER
   }

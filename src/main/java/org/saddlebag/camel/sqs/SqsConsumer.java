@@ -1,21 +1,29 @@
 package org.saddlebag.camel.sqs;
 
 import java.time.Duration;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.queue.GatheredLines;
+import org.saddlebag.camel.queue.MessageFailures;
+import org.saddlebag.camel.queue.MessageSlots;
+import org.saddlebag.errors.Refused;
 import org.saddlebag.sqs.ReceivedMessage;
 import org.saddlebag.sqs.SqsQueue;
 
-/** Sends each message of a queue through the route, on the thread that has received it. */
-final class SqsConsumer extends DefaultConsumer implements MessageWork, Suspendable {
+/**
+ * Sends the messages of a queue through the route, one by one or many together, on the thread that
+ * has received them.
+ */
+final class SqsConsumer extends DefaultConsumer implements MessageWork, BatchWork, Suspendable {
 
   private final SqsQueueEndpoint settings;
   private final SqsQueue queue;
   private final FlowLedger ledger;
-  private MessageReceiver receiver;
+  private Receivers receivers;
 
   SqsConsumer(SqsQueueEndpoint endpoint, Processor processor, SqsQueue queue, FlowLedger ledger) {
     super(endpoint, processor);
@@ -27,46 +35,58 @@ final class SqsConsumer extends DefaultConsumer implements MessageWork, Suspenda
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    if (receiver == null) {
-      receiver =
-          new MessageReceiver(
-              getEndpoint().getCamelContext(),
-              getRouteId(),
-              queue,
-              new MessageReceiver.Pace(
-                  settings.getParallel(),
-                  Duration.ofSeconds(settings.getVisibilityTimeout()),
-                  Duration.ofSeconds(settings.getWait()),
-                  Duration.ofSeconds(settings.getLater())),
-              ledger,
-              this);
+    if (receivers == null) {
+      receivers = receivers();
     }
-    receiver.start();
+    receivers.start();
+  }
+
+  private Receivers receivers() {
+    CamelContext context = getEndpoint().getCamelContext();
+    MessageReceiver.Pace pace =
+        new MessageReceiver.Pace(
+            settings.getParallel(),
+            Duration.ofSeconds(settings.getVisibilityTimeout()),
+            Duration.ofSeconds(settings.getWait()),
+            Duration.ofSeconds(settings.getLater()));
+    if (settings.getBatch() == null || settings.getBatch().single()) {
+      return new MessageReceiver(context, getRouteId(), queue, pace, ledger, this).receivers();
+    }
+    return new BatchReceiver(
+            context,
+            getRouteId(),
+            queue,
+            pace,
+            settings.getBatch(),
+            ledger,
+            settings.getBatch().memory(context, getRouteId()),
+            this)
+        .receivers();
   }
 
   /** Who waits for a message goes at once; who has one delivers it. */
   @Override
   protected void doStop() throws Exception {
-    if (receiver != null) {
-      receiver.stop();
+    if (receivers != null) {
+      receivers.stop();
     }
     super.doStop();
   }
 
   @Override
   protected void doSuspend() {
-    receiver.pause();
+    receivers.pause();
   }
 
   @Override
   protected void doResume() {
-    receiver.start();
+    receivers.start();
   }
 
   @Override
   protected void doShutdown() throws Exception {
-    if (receiver != null) {
-      receiver.close();
+    if (receivers != null) {
+      receivers.close();
     }
     super.doShutdown();
   }
@@ -78,9 +98,23 @@ final class SqsConsumer extends DefaultConsumer implements MessageWork, Suspenda
 
   @Override
   public End work(ReceivedMessage message) {
+    return send(message);
+  }
+
+  @Override
+  public End work(GatheredLines gathered) {
+    return send(gathered);
+  }
+
+  @Override
+  public End work(ReceivedMessage message, Refused why) {
+    return send(new UnfitMessage(message, why));
+  }
+
+  private End send(Object body) {
     Exchange exchange = createExchange(false);
     try {
-      exchange.getMessage().setBody(message);
+      exchange.getMessage().setBody(body);
       getProcessor().process(exchange);
     } catch (Exception e) {
       exchange.setException(e);
@@ -93,9 +127,10 @@ final class SqsConsumer extends DefaultConsumer implements MessageWork, Suspenda
   /** What no step has taken up is nobody's to delete. */
   private static End end(Exchange exchange) {
     if (exchange.isFailed()) {
-      return End.BROKEN_OFF;
+      return MessageFailures.deliveredBefore(exchange.getException()) ? End.AGAIN : End.BROKEN_OFF;
     }
-    boolean taken = SqsSlots.TAKEN.in(exchange).isPresent();
+    boolean taken =
+        SqsSlots.TAKEN.in(exchange).isPresent() || MessageSlots.BATCH.in(exchange).isPresent();
     return taken ? SqsSlots.END.in(exchange).orElse(End.DONE) : End.STAYS;
   }
 }

@@ -34,7 +34,9 @@ public final class SqsDeadLetters implements CamelContextAware {
    */
   public void take(Exchange exchange) throws Exception {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    if (exchange.getContext().isStopping() || !MessageFailures.ofTheMessage(failure)) {
+    if (exchange.getContext().isStopping()
+        || MessageSlots.BATCH.in(exchange).isPresent()
+        || !MessageFailures.inTheEnd(failure)) {
       throw failure;
     }
     SaddlebagException why = Failures.ours(failure);

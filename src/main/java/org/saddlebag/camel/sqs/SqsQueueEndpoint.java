@@ -11,9 +11,10 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultEndpoint;
 import org.saddlebag.camel.FlowLedger;
+import org.saddlebag.camel.batch.BatchSettings;
 import org.saddlebag.sqs.Sqs;
 
-/** Take each message of an SQS queue, and delete it when its delivery is proven. */
+/** Take the messages of an SQS queue, and delete them when their delivery is proven. */
 @UriEndpoint(
     firstVersion = "0.1.0",
     scheme = "sqs-queue",
@@ -45,6 +46,9 @@ public final class SqsQueueEndpoint extends DefaultEndpoint {
       defaultValue = "900",
       description = "Seconds after which a message comes again that a step has put off.")
   private int later = 900;
+
+  @UriParam(description = "How messages become objects: a bean; by default each is one.")
+  private BatchSettings batch;
 
   SqsQueueEndpoint(String uri, SqsQueueComponent component) {
     super(uri, component);
@@ -97,6 +101,14 @@ public final class SqsQueueEndpoint extends DefaultEndpoint {
 
   public void setLater(int later) {
     this.later = later;
+  }
+
+  public BatchSettings getBatch() {
+    return batch;
+  }
+
+  public void setBatch(BatchSettings batch) {
+    this.batch = batch;
   }
 
   public int getWait() {

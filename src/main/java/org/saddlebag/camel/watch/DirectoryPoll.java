@@ -6,7 +6,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +18,7 @@ import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.FoundFile;
 import org.saddlebag.camel.Lanes;
 import org.saddlebag.camel.Outflow;
+import org.saddlebag.camel.SharedWork;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.errors.SaddlebagException;
 import org.slf4j.Logger;
@@ -31,12 +31,15 @@ import org.slf4j.LoggerFactory;
 final class DirectoryPoll extends ScheduledPollConsumer {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
+  private static final Duration LEADS_IDLE = Duration.ofMinutes(1);
   private static final Duration EXPIRY_INTERVAL = Duration.ofMinutes(10);
 
   /**
    * So many are found before the first of them goes, so that links beside a file are seen first.
    */
   private static final int BATCH = 1000;
+
+  private static final long PATIENCE_MILLIS = 100;
 
   private final DirectoryWatchEndpoint endpoint;
   private final WatchSettings settings;
@@ -48,11 +51,19 @@ final class DirectoryPoll extends ScheduledPollConsumer {
   private FlowLedger ledger;
   private WatchedFlow flow;
   private FileSelection selection;
+
+  /** Of a shared flow; null where this node delivers all. */
+  private volatile SharedWork work;
+
   private Instant nextExpiry = Instant.MIN;
   private String lastTrouble = "";
   private int found;
 
-  private record Candidate(String name, long sizeBytes, boolean isLink) {}
+  private record Candidate(String name, Seen seen, boolean isLink) {
+    long sizeBytes() {
+      return seen.sizeBytes();
+    }
+  }
 
   DirectoryPoll(DirectoryWatchEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -78,21 +89,52 @@ final class DirectoryPoll extends ScheduledPollConsumer {
     super.doStart();
   }
 
+  /** Another node may lead; whoever does must not be one that looks no more. */
+  @Override
+  protected void doSuspend() throws Exception {
+    standDown();
+    super.doSuspend();
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    standDown();
+    super.doStop();
+  }
+
+  private void standDown() {
+    SharedWork leading = work;
+    if (leading != null) {
+      leading.standDown();
+    }
+  }
+
   @Override
   protected int poll() {
     ledger.pollBegins(getRouteId());
+    boolean failed = true;
     try {
       open();
-      int sent = look();
+      int sent = work == null ? look() : share();
       lastTrouble = "";
+      failed = false;
       return sent;
     } catch (InterruptedException e) {
+      failed = false;
       Thread.currentThread().interrupt();
       return 0;
     } catch (IOException | SaddlebagException e) {
-      ledger.pollFailed(getRouteId());
       sayOnce(e.toString());
       return 0;
+    } finally {
+      if (work != null) {
+        work.pollEnds();
+      }
+      // Whatever it was: another node may fare better.
+      if (failed) {
+        standDown();
+        ledger.pollFailed(getRouteId());
+      }
     }
   }
 
@@ -101,8 +143,64 @@ final class DirectoryPoll extends ScheduledPollConsumer {
     if (flow == null) {
       WatchedFlow opened = WatchedFlow.open(endpoint.getCamelContext(), getRouteId(), settings);
       selection = new FileSelection(settings, opened::isKept);
+      work = settings.shared() ? work(opened) : null;
       flow = opened;
     }
+  }
+
+  private SharedWork work(WatchedFlow opened) {
+    SharedFiles files =
+        new SharedFiles(
+            opened,
+            selection,
+            new SharedFiles.Hands(root, inHand, this::sent),
+            new SharedFiles.Back(left -> work.giveBack(left), () -> work.findAgain()));
+    return SharedWork.of(
+        endpoint.getCamelContext(),
+        getRouteId(),
+        lanes,
+        endpoint.getParallel(),
+        this::mayGoOn,
+        files);
+  }
+
+  /** Lists where this node leads, and takes what was listed by whichever does. */
+  private int share() throws IOException, InterruptedException {
+    found = 0;
+    flow.pollBegins();
+    flow.releaseWaiting();
+    work.pollBegins(ledger.events());
+    int unsettled = 0;
+    if (work.lists()) {
+      unsettled = list();
+    } else {
+      // Who can't see the directory takes nothing.
+      Path unused = root.toRealPath();
+    }
+    work.workOff();
+    setGreedy(work.linger(endpoint.getDelay()));
+    if (flow.trouble().isPresent()) {
+      throw flow.trouble().get();
+    }
+    ledger.pollEnds(getRouteId(), found, unsettled + work.pending());
+    expire();
+    return found;
+  }
+
+  private int list() throws IOException, InterruptedException {
+    selection.pollBegins();
+    work.listingBegins();
+    try {
+      DirectoryWalk.through(root, endpoint.isRecursive(), new Look());
+      sendBatch();
+      selection.pollEnds(mayGoOn());
+      work.listingEnds(mayGoOn() && selection.waiting() == 0);
+    } finally {
+      batch.clear();
+      work.listsNoMore();
+    }
+    work.handOver(LEADS_IDLE);
+    return selection.waiting();
   }
 
   private int look() throws IOException, InterruptedException {
@@ -135,33 +233,58 @@ final class DirectoryPoll extends ScheduledPollConsumer {
 
     @Override
     public boolean file(String name, BasicFileAttributes entry) throws InterruptedException {
-      if (!inHand.contains(name) && selection.take(name, entry)) {
-        batch.add(new Candidate(name, entry.size(), entry.isSymbolicLink()));
-        if (batch.size() == BATCH) {
-          sendBatch();
-        }
+      if (work != null) {
+        work.stillLists();
+      }
+      // Of a shared flow another node may have to take over what is in hand here.
+      if (work != null || !inHand.contains(name)) {
+        look(name, entry);
       }
       return mayGoOn();
     }
   }
 
-  /** Nodes that went through the same list in the same order would meet at every file. */
-  private void sendBatch() throws InterruptedException {
-    if (flow.shared()) {
-      Collections.shuffle(batch);
+  private void look(String name, BasicFileAttributes entry) throws InterruptedException {
+    BasicFileAttributes found = FileSelection.behind(root.resolve(name), entry);
+    if (selection.take(name, entry, found)) {
+      batch.add(new Candidate(name, Seen.of(found), entry.isSymbolicLink()));
+      if (batch.size() == BATCH) {
+        sendBatch();
+      }
     }
+  }
+
+  private void sendBatch() throws InterruptedException {
     try {
       for (Candidate each : batch) {
         if (!selection.awaited(root.resolve(each.name()), each.isLink())) {
-          inHand.add(each.name());
-          if (!outflow.take(each)) {
-            inHand.remove(each.name());
-          }
+          sendOn(each);
         }
       }
     } finally {
       batch.clear();
     }
+  }
+
+  private void sendOn(Candidate each) throws InterruptedException {
+    if (work != null) {
+      // Not forgotten: it may stay where it is, in hand somewhere, and is not to look new again.
+      work.found(each.seen().work(each.name()));
+      return;
+    }
+    inHand.add(each.name());
+    if (!outflow.take(each)) {
+      inHand.remove(each.name());
+    }
+  }
+
+  /** Sends on what is in hand and claimed, where there is a place for it. */
+  private boolean sent(FoundFile file, long sizeBytes) throws InterruptedException {
+    boolean enters = mayGoOn() && lanes.enter(sizeBytes, PATIENCE_MILLIS);
+    if (enters) {
+      send(new Candidate(file.relative(), new Seen(sizeBytes, ""), false));
+    }
+    return enters;
   }
 
   private boolean mayGoOn() {

@@ -2,6 +2,7 @@ package org.saddlebag.camel.watch;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -90,9 +91,10 @@ final class FileSelection {
    *
    * @param name its name in the directory
    * @param entry the attributes of the entry itself, be it a link
+   * @param foundOrNull what is behind it, see {@link #behind}
    * @return false for files that are not wanted, may still be written, or stay though delivered
    */
-  boolean take(String name, BasicFileAttributes entry) {
+  boolean take(String name, BasicFileAttributes entry, BasicFileAttributes foundOrNull) {
     if (!names.take(name)) {
       return false;
     }
@@ -103,10 +105,39 @@ final class FileSelection {
     if (entry.isSymbolicLink()) {
       targets.add(path);
     }
-    if (!whole(name, path, entry) || kept.test(name)) {
+    if (!whole(name, path, foundOrNull) || kept.test(name)) {
       return false;
     }
     return !awaited(path, entry.isSymbolicLink());
+  }
+
+  /**
+   * Whether a file that another node has found may be one of this flow's. The name comes from where
+   * others write, too.
+   *
+   * @param name its name in the directory, with {@code /}
+   * @return false for what no look of this node would find
+   */
+  boolean mayTake(String name) {
+    if (name.isEmpty() || name.startsWith("/") || name.indexOf('\0') >= 0 || !names.take(name)) {
+      return false;
+    }
+    Path relative;
+    try {
+      relative = Path.of(name);
+    } catch (InvalidPathException e) {
+      // This node's locale has no bytes for it.
+      return false;
+    }
+    for (Path part : relative) {
+      if (part.toString().startsWith(".")) {
+        return false;
+      }
+    }
+    Path path = root.resolve(relative);
+    return !path.startsWith(doneFolder)
+        && !path.startsWith(failedFolder)
+        && (doneFile == null || !doneFile.isOne(path));
   }
 
   /** A file is on its way. */
@@ -127,15 +158,23 @@ final class FileSelection {
     return awaited;
   }
 
-  private boolean whole(String name, Path path, BasicFileAttributes entry) {
-    return doneFile == null
-        ? looks.settled(name, entry.isSymbolicLink() ? behind(path) : entry)
-        : doneFile.present(path);
+  private boolean whole(String name, Path path, BasicFileAttributes foundOrNull) {
+    return doneFile == null ? looks.settled(name, foundOrNull) : doneFile.present(path);
   }
 
-  private static BasicFileAttributes behind(Path link) {
+  /**
+   * What is found behind an entry.
+   *
+   * @param path the entry
+   * @param entry its own attributes, be it a link
+   * @return null for a link behind which there is nothing
+   */
+  static BasicFileAttributes behind(Path path, BasicFileAttributes entry) {
+    if (!entry.isSymbolicLink()) {
+      return entry;
+    }
     try {
-      return Files.readAttributes(link, BasicFileAttributes.class);
+      return Files.readAttributes(path, BasicFileAttributes.class);
     } catch (IOException e) {
       return null;
     }

@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +22,7 @@ import org.saddlebag.camel.FoundFile;
 import org.saddlebag.camel.SharedSources;
 import org.saddlebag.camel.Slots;
 import org.saddlebag.claims.Claim;
+import org.saddlebag.claims.Work;
 import org.saddlebag.delivery.AfterDelivery;
 import org.saddlebag.delivery.DeliveredObjects;
 import org.saddlebag.delivery.DeliverySource;
@@ -122,8 +126,8 @@ final class WatchedFlow {
   }
 
   /**
-   * Whether a file is to be delivered now: no other node has it, it is still there, and not waiting
-   * for its release.
+   * Whether a file is to be delivered now: it is still there, and not waiting for its release. Of a
+   * shared flow it is claimed before.
    *
    * @return false when there is nothing to deliver
    */
@@ -135,9 +139,6 @@ final class WatchedFlow {
       return false;
     }
     // First the claim, then the look: what another node has let go is not there any more then.
-    if (!isOurs(file)) {
-      return false;
-    }
     if (!isThere(path)) {
       sources.drop(file.relative());
       return false;
@@ -150,26 +151,99 @@ final class WatchedFlow {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private boolean isOurs(FoundFile file) {
-    if (!sources.shared()) {
-      return true;
+  /**
+   * What has come of an attempt to claim files.
+   *
+   * @param seen how many of them are there
+   * @param changed how many of those are not as they were found
+   * @param ours those that are ours to deliver, with their sizes in bytes
+   */
+  record Claimed(int seen, int changed, Map<FoundFile, Long> ours) {}
+
+  /** Claims files of a shared flow, all at once; those that are ours are to be ended. */
+  Claimed claim(List<Work> hints) {
+    Map<String, SourceDescription> looked = new HashMap<>();
+    Map<String, String> contents = new LinkedHashMap<>();
+    int changed = 0;
+    for (Work hint : hints) {
+      FoundFile file = new FoundFile(settings.root(), hint.name());
+      // Much of what was listed others have delivered by now: no question for the database.
+      if (isThere(file.path())) {
+        try {
+          SourceDescription source = look(file);
+          if (isWhole(source, file, hint)) {
+            looked.put(hint.name(), source);
+            contents.put(hint.name(), SourceRelease.content(source));
+          } else {
+            changed++;
+          }
+        } catch (SaddlebagException e) {
+          contents.put(hint.name(), unseen(e));
+        }
+      }
     }
-    // Much of what this node has listed others have delivered by now: no question for the database.
-    if (!isThere(file.path())) {
-      return false;
+    return new Claimed(contents.size() + changed, changed, ours(contents, looked));
+  }
+
+  /** It may have gone since it was found, and another be written under its name. */
+  private boolean isWhole(SourceDescription source, FoundFile file, Work hint) {
+    return Seen.isStill(source, hint) && (doneFile == null || doneFile.present(file.path()));
+  }
+
+  private Map<FoundFile, Long> ours(
+      Map<String, String> contents, Map<String, SourceDescription> looked) {
+    Map<FoundFile, Long> ours = new LinkedHashMap<>();
+    if (contents.isEmpty()) {
+      return ours;
     }
-    SourceDescription source;
+    Map<String, SharedSources.Whose> whose = sources.takeAll(contents);
+    for (String file : contents.keySet()) {
+      SourceDescription source = looked.get(file);
+      SharedSources.Whose its = whose.get(file);
+      if (its == SharedSources.Whose.OURS) {
+        ours.put(new FoundFile(settings.root(), file), source == null ? 0 : source.sizeBytes());
+      } else if (its == SharedSources.Whose.DONE && source != null) {
+        remember(source);
+      }
+    }
+    return ours;
+  }
+
+  private SourceDescription look(FoundFile file) {
+    return SourceFile.open(settings.root(), file.relative(), settings.links()).description();
+  }
+
+  /** What can't be looked at is taken all the same: its delivery says why it fails. */
+  private static String unseen(SaddlebagException why) {
+    return why.code().id();
+  }
+
+  /** What tells a file's content from another of its name, as it is claimed with. */
+  String content(FoundFile file) {
     try {
-      source = SourceFile.open(settings.root(), file.relative(), settings.links()).description();
+      return SourceRelease.content(look(file));
     } catch (SaddlebagException e) {
-      // What can't be looked at is taken all the same: its delivery says why it fails.
-      return sources.take(file.relative(), e.code().id()) == SharedSources.Whose.OURS;
+      return unseen(e);
     }
-    SharedSources.Whose whose = sources.take(file.relative(), SourceRelease.content(source));
-    if (whose == SharedSources.Whose.DONE) {
-      remember(source);
+  }
+
+  /** A file that is ours is not delivered now, and whoever likes may take it. */
+  void leave(FoundFile file) {
+    sources.giveBack(file.relative());
+  }
+
+  /** Another node has delivered a file that is there. */
+  void remember(FoundFile file) {
+    try {
+      remember(look(file));
+    } catch (SaddlebagException e) {
+      LOG.debug("{}: {}", name, e.getMessage());
     }
-    return whose == SharedSources.Whose.OURS;
+  }
+
+  /** Lets go what is delivered and could not be let go before; no listing tells of it again. */
+  void releaseWaiting() {
+    unreleased.forEach(this::release);
   }
 
   /** It saves the next look a question; without it, the next look asks again. */
@@ -184,11 +258,6 @@ final class WatchedFlow {
   /** What keeps other nodes from a file that is ours. */
   Optional<Claim> claim(FoundFile file) {
     return sources.claim(file.relative());
-  }
-
-  /** Whether other nodes watch the directory, too. */
-  boolean shared() {
-    return sources.shared();
   }
 
   /** A new look begins. */

@@ -77,6 +77,7 @@ public record FlowFacts(
    * @param acl the canned ACL of its objects, or null
    * @param lock whether they are locked
    * @param legalHold whether they are held
+   * @param gathers whether they hold several messages, so that it must know which arrived
    */
   public record Sending(
       String prefix,
@@ -85,7 +86,8 @@ public record FlowFacts(
       boolean tags,
       String acl,
       boolean lock,
-      boolean legalHold) {}
+      boolean legalHold,
+      boolean gathers) {}
 
   /** What becomes of a fetched object. */
   public enum After {

@@ -42,7 +42,7 @@ final class WriterPolicy {
                     + " that failed."));
     all.addAll(settings(sending, objects));
     if (!sending.writeOnly()) {
-      all.addAll(looks(objects));
+      all.addAll(looks(sending, objects));
     }
     return all;
   }
@@ -76,7 +76,7 @@ final class WriterPolicy {
     return all;
   }
 
-  private List<Statement> looks(List<String> objects) {
+  private List<Statement> looks(Sending sending, List<String> objects) {
     List<Statement> all = new ArrayList<>();
     all.add(
         Statement.allow("LookAtObjects", List.of("s3:GetObject"), objects)
@@ -97,6 +97,13 @@ final class WriterPolicy {
                   Source.S3_PERMISSIONS,
                   "Without it the store answers 403 for a free name too, and this store's uploads"
                       + " in parts need a look before they take one."));
+    } else if (sending.gathers()) {
+      all.add(
+          Statement.allow("TellMissingNames", List.of("s3:ListBucket"), ground.bucket())
+              .because(
+                  Source.S3_PERMISSIONS,
+                  "Without it S3 answers 403 for a missing object too, and after a crash nobody"
+                      + " could tell which messages are in one."));
     }
     return all;
   }

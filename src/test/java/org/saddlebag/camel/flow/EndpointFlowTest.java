@@ -62,9 +62,7 @@ class EndpointFlowTest extends FlowTest {
   }
 
   private Map<String, String> opened() throws IOException {
-    house.without().back("back");
-    house.once();
-    return FlowHouse.tree(house.outbox());
+    return house.opened();
   }
 
   @Test

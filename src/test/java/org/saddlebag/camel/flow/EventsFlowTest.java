@@ -95,10 +95,6 @@ class EventsFlowTest extends FlowTest {
         FlowHouse.BUCKET, URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/"), eTag);
   }
 
-  private long said(CapturedLog log, String what) {
-    return log.lines().stream().filter(line -> line.contains(what)).count();
-  }
-
   @Test
   void what_s3_tells_of_is_delivered_without_listing_whichever_way_it_tells() throws Exception {
     up();
@@ -192,9 +188,9 @@ class EventsFlowTest extends FlowTest {
       until(() -> sqs.count(TestSqs.DEAD_LETTERS) == 2);
       until(() -> run.runner.summary().delivered() == 1);
       assertThat(run.runner.summary().failed()).isEqualTo(2);
-      assertThat(said(log, "event-of-other-bucket: an event tells of s3://acme-other/out/a"))
+      assertThat(log.said("event-of-other-bucket: an event tells of s3://acme-other/out/a"))
           .isEqualTo(1);
-      assertThat(said(log, "event-unreadable")).isEqualTo(1);
+      assertThat(log.said("event-unreadable")).isEqualTo(1);
     }
     assertThat(waiting()).isZero();
     assertThat(sqs.take(TestSqs.DEAD_LETTERS))

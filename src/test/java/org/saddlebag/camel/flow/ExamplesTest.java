@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,57 @@ class ExamplesTest extends FlowTest {
     assertThat(tree("reports-back")).isEmpty();
     assertThat(FlowHouse.tree(folder).keySet()).noneMatch(name -> name.endsWith("/x"));
     assertThat(house.keys()).hasSize(2);
+  }
+
+  private static byte[] gzip(String content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(content.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void logs_go_as_gzip_and_come_back_by_their_names() throws IOException {
+    String text = "the same line again and again\n".repeat(20_000);
+    drop("logs/node.1/a.log", text);
+    drop("logs/empty", "");
+    example("gzip.yaml", "readLock: changed", "recursive: true");
+    Map<String, String> all = Map.of("node.1/a.log", text, "empty", "");
+    try (FlowHouse.Run run = house.open()) {
+      run.runner.start();
+      await().atMost(PATIENCE).until(() -> tree("logs-back").equals(all));
+    }
+
+    assertThat(house.keys()).containsExactlyInAnyOrder("logs/node.1/a.log.gz", "logs/empty.gz");
+    assertThat(house.head("logs/node.1/a.log.gz").lengthBytes()).isLessThan(text.length() / 10);
+  }
+
+  @Test
+  void gzip_that_becomes_too_large_or_is_damaged_writes_nothing_and_stays() throws IOException {
+    byte[] good = gzip("good");
+    byte[] changed = good.clone();
+    changed[good.length - 8] ^= 1;
+    put("logs/bomb.gz", gzip("0".repeat(5_000_000)));
+    put("logs/cut.gz", Arrays.copyOf(good, good.length - 4));
+    put("logs/changed.gz", changed);
+    put("logs/none.gz", "no gzip".getBytes(StandardCharsets.UTF_8));
+    put("logs/good.gz", good);
+    example(
+        "gzip.yaml",
+        "1073741824",
+        "1000000",
+        "- { name: target, value: \"direct:gunzip\" }",
+        "- { name: target, value: \"direct:gunzip\" }\n      - { name: unsealed, value: pass }");
+
+    assertThat(house.once().failed()).isEqualTo(4);
+
+    assertThat(tree("logs-back")).containsExactly(Map.entry("good", "good"));
+    assertThat(house.keys()).hasSize(5);
+    assertThat(FlowHouse.tree(house.state().resolve("failed")).values())
+        .anyMatch(reason -> reason.contains("gzip-too-large"))
+        .filteredOn(reason -> reason.contains("gzip-unreadable"))
+        .hasSize(3);
   }
 
   @Test

@@ -205,10 +205,14 @@ public final class FlowHouse implements AutoCloseable {
 
   /** Gives the flows a broker named {@code events}. */
   public FlowHouse broker(String uri, String user, String password) {
+    return broker(uri, user, password, TlsSettings.platform());
+  }
+
+  /** The same with TLS of the caller's. */
+  public FlowHouse broker(String uri, String user, String password, TlsSettings tls) {
     Broker broker =
         Broker.of(
-            new BrokerSettings(
-                "events", URI.create(uri), user, password::toCharArray, TlsSettings.platform(), 2));
+            new BrokerSettings("events", URI.create(uri), user, password::toCharArray, tls, 2));
     brokers.put("events", broker);
     return this;
   }
@@ -367,6 +371,12 @@ public final class FlowHouse implements AutoCloseable {
   public FlowHouse without() throws IOException {
     Files.deleteIfExists(flows);
     return this;
+  }
+
+  /** What all objects hold once they are opened, as Latin-1; the flows so far are gone. */
+  public Map<String, String> opened() throws IOException {
+    without().back("back").once();
+    return tree(outbox());
   }
 
   /** A process: journal, receipts and runner, all closed together. */

@@ -61,17 +61,11 @@ class KafkaFlowIT extends FlowTest {
   }
 
   private Map<String, String> opened() throws IOException {
-    house.without().back("back");
-    house.once();
-    return FlowHouse.tree(house.outbox());
+    return house.opened();
   }
 
   private static String offset(long offset) {
     return "%020d".formatted(offset);
-  }
-
-  private static long said(CapturedLog log, String what) {
-    return log.lines().stream().filter(line -> line.contains(what)).count();
   }
 
   private static String text(ConsumerRecord<byte[], byte[]> record, String header) {
@@ -217,7 +211,7 @@ class KafkaFlowIT extends FlowTest {
       FlowSummary done = house.once();
       assertThat(done.delivered()).isEqualTo(2);
       assertThat(done.outOfReach()).containsExactly("orders");
-      assertThat(said(log, "stops before " + topic + "/0/1")).isEqualTo(1);
+      assertThat(log.said("stops before " + topic + "/0/1")).isEqualTo(1);
     }
     assertThat(house.keys()).containsExactlyInAnyOrder("in/good", "in/other");
     assertThat(kafka.committed("saddlebag-orders", topic))
@@ -234,7 +228,7 @@ class KafkaFlowIT extends FlowTest {
 
     try (CapturedLog log = new CapturedLog("org.saddlebag.flow", Level.INFO)) {
       assertThat(house.once().outOfReach()).containsExactly("orders");
-      assertThat(said(log, "stops before " + topic + "/0/0")).isEqualTo(1);
+      assertThat(log.said("stops before " + topic + "/0/0")).isEqualTo(1);
     }
     assertThat(kafka.read(topic + "-dead")).isEmpty();
   }
@@ -320,7 +314,7 @@ class KafkaFlowIT extends FlowTest {
     try (CapturedLog log = new CapturedLog("org.saddlebag.flow", Level.INFO);
         FlowHouse.Run run = house.open()) {
       run.runner.start();
-      await().atMost(PATIENCE).until(() -> said(log, "went back") >= 1);
+      await().atMost(PATIENCE).until(() -> log.said("went back") >= 1);
     }
     Files.move(house.state(), folder.resolve("node-1"));
     house.whenStored((receipt, lasting) -> {});
@@ -412,8 +406,8 @@ class KafkaFlowIT extends FlowTest {
       kafka.send(topic, 0, null, "2");
       await().atMost(PATIENCE).until(() -> run.runner.summary().delivered() == 2);
       await().atMost(PATIENCE).until(() -> run.runner.summary().outOfReach().isEmpty());
-      assertThat(said(log, "; trying again with growing pauses")).isEqualTo(1);
-      assertThat(said(log, "answers again")).isEqualTo(1);
+      assertThat(log.said("; trying again with growing pauses")).isEqualTo(1);
+      assertThat(log.said("answers again")).isEqualTo(1);
     }
     assertThat(new TreeSet<>(opened().values())).isEqualTo(new TreeSet<>(List.of("1", "2")));
 

@@ -65,14 +65,8 @@ class KafkaTroubleIT extends FlowTest {
     return new KafkaStore(in.pem(), "PEM", null, null);
   }
 
-  private static long said(CapturedLog log, String what) {
-    return log.lines().stream().filter(line -> line.contains(what)).count();
-  }
-
   private Map<String, String> opened() throws IOException {
-    house.without().back("back");
-    house.once();
-    return FlowHouse.tree(house.outbox());
+    return house.opened();
   }
 
   private String key(int offset) {
@@ -182,7 +176,7 @@ class KafkaTroubleIT extends FlowTest {
     try (CapturedLog log = new CapturedLog("org.saddlebag.flow", Level.INFO);
         FlowHouse.Run run = house.open()) {
       run.runner.start();
-      await().atMost(PATIENCE).until(() -> said(log, code) > 0 && enough.call());
+      await().atMost(PATIENCE).until(() -> log.said(code) > 0 && enough.call());
       await()
           .atMost(PATIENCE)
           .until(() -> run.runner.summary().outOfReach().equals(List.of("orders")));
@@ -191,8 +185,8 @@ class KafkaTroubleIT extends FlowTest {
 
       await().atMost(PATIENCE).until(() -> run.runner.summary().delivered() == 1);
       await().atMost(PATIENCE).until(() -> run.runner.summary().outOfReach().isEmpty());
-      assertThat(said(log, code)).isEqualTo(1);
-      assertThat(said(log, "answers again")).isEqualTo(1);
+      assertThat(log.said(code)).isEqualTo(1);
+      assertThat(log.said("answers again")).isEqualTo(1);
       assertThat(log.lines())
           .noneMatch(line -> line.contains(PASSWORD) || line.contains("an old one"));
     }
@@ -236,9 +230,9 @@ class KafkaTroubleIT extends FlowTest {
       assertThat(done.delivered()).isEqualTo(2);
       assertThat(done.failed()).isEqualTo(2);
       for (String flow : List.of("orders", "lines")) {
-        assertThat(said(log, flow + ": failed " + topic + "/0 from offset 1 on")).isEqualTo(1);
+        assertThat(log.said(flow + ": failed " + topic + "/0 from offset 1 on")).isEqualTo(1);
       }
-      assertThat(said(log, "kafka-records-gone")).isEqualTo(2);
+      assertThat(log.said("kafka-records-gone")).isEqualTo(2);
     }
 
     assertThat(house.once().allWell()).isTrue();
@@ -262,7 +256,7 @@ class KafkaTroubleIT extends FlowTest {
       await()
           .atMost(PATIENCE)
           .until(() -> run.runner.summary().outOfReach().equals(List.of("orders")));
-      assertThat(said(log, "kafka-no-such-topic")).isEqualTo(1);
+      assertThat(log.said("kafka-no-such-topic")).isEqualTo(1);
       await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> kafka.topic(topic, 1));
       kafka.send(topic, 0, null, "new");
       await().atMost(PATIENCE).until(() -> run.runner.summary().delivered() == 2);

@@ -79,9 +79,7 @@ class KameletsTest extends FlowTest {
   }
 
   private Map<String, String> opened() throws IOException {
-    house.without().back("back");
-    house.once();
-    return FlowHouse.tree(house.outbox());
+    return house.opened();
   }
 
   private AtomicInteger failPuts(int first) {

@@ -32,8 +32,6 @@ abstract class QueueCase extends FlowTest {
 
   /** What all objects hold once they are opened, as Latin-1. */
   Collection<String> opened() throws IOException {
-    house.without().back("back");
-    house.once();
-    return FlowHouse.tree(house.outbox()).values();
+    return house.opened().values();
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.Level;
@@ -238,7 +239,7 @@ class RequestsFlowTest extends FlowTest {
         .setFaults(
             (call, headers) -> {
               if (call.operation().equals("GetObject")) {
-                hold(fetching);
+                boolean unused = hold(fetching);
               }
               return Fault.none();
             });
@@ -258,11 +259,77 @@ class RequestsFlowTest extends FlowTest {
     assertThat(house.s3().requests().count("GetObject")).isEqualTo(1);
   }
 
-  private static void hold(CountDownLatch until) {
+  @Test
+  void the_objects_of_a_request_come_side_by_side() {
+    int objects = 4;
+    for (int i = 0; i < objects; i++) {
+      house.putUnsealed("out/" + i, "x");
+    }
+    flow("parallelObjects=" + objects);
+    CountDownLatch together = new CountDownLatch(objects);
+    List<String> alone = new CopyOnWriteArrayList<>();
+    house
+        .s3()
+        .setFaults(
+            (call, headers) -> {
+              if (call.operation().equals("GetObject")) {
+                together.countDown();
+                if (!hold(together)) {
+                  alone.add(call.key());
+                }
+              }
+              return Fault.none();
+            });
+    sqs.send("{\"id\":\"r\",\"prefix\":\"out/\"}");
+
+    assertThat(house.once().delivered()).isEqualTo(objects);
+
+    assertThat(alone).isEmpty();
+  }
+
+  @Test
+  void a_small_request_does_not_wait_for_a_large_one() throws Exception {
+    for (int i = 0; i < 9; i++) {
+      house.putUnsealed("out/large/" + i, "x");
+    }
+    house.putUnsealed("out/small", "x");
+    flow("parallelObjects=1");
+    CountDownLatch both = new CountDownLatch(1);
+    List<String> order = new CopyOnWriteArrayList<>();
+    house
+        .s3()
+        .setFaults(
+            (call, headers) -> {
+              if (call.operation().equals("GetObject")) {
+                order.add(call.key());
+                boolean unused = hold(both);
+                // Long enough for the small one to take its turn, however slow its way there.
+                return new Fault.Delay(Duration.ofMillis(500), Fault.none());
+              }
+              return Fault.none();
+            });
+    try (FlowHouse.Run run = house.open()) {
+      run.runner.start();
+      sqs.send("{\"id\":\"large\",\"prefix\":\"out/large/\"}");
+      await().atMost(Duration.ofMinutes(1)).until(() -> order.size() == 1);
+      sqs.send("{\"id\":\"small\",\"key\":\"out/small\"}");
+      // The look at it is the last thing before its turn.
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> house.s3().requests().count("HeadObject") >= 1);
+      TimeUnit.MILLISECONDS.sleep(200);
+      both.countDown();
+      await().atMost(Duration.ofMinutes(1)).until(() -> waiting() == 0);
+    }
+    assertThat(order.indexOf("out/small")).isBetween(1, 4);
+  }
+
+  private static boolean hold(CountDownLatch until) {
     try {
-      boolean unused = until.await(1, TimeUnit.MINUTES);
+      return until.await(1, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

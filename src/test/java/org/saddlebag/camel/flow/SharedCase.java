@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -25,6 +26,9 @@ import org.saddlebag.claims.DatabaseSettings;
 abstract class SharedCase extends FlowTest {
 
   private static final Pattern DELIVERY = Pattern.compile("\"delivery\":\"([^\"]+)\"");
+
+  private static final String DIGEST_OF_NO_NAME =
+      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
   private final String url =
       "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1";
@@ -55,13 +59,36 @@ abstract class SharedCase extends FlowTest {
 
   /** As if nobody had been heard of for longer than claims hold. */
   final void letTimePass() {
+    change("UPDATE saddlebag_claims SET until = until - INTERVAL '1' SECOND * 61");
+  }
+
+  /** Tells the database something. */
+  final void change(String statementText) {
     try (Connection connection = DriverManager.getConnection(url, "sa", "");
         Statement statement = connection.createStatement()) {
-      statement.executeUpdate(
-          "UPDATE saddlebag_claims SET until = until - INTERVAL '1' SECOND * 61");
+      statement.executeUpdate(statementText);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What the database says, as one text; null where it says nothing. */
+  final String ask(String question) {
+    try (Connection connection = DriverManager.getConnection(url, "sa", "");
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(question)) {
+      return found.next() ? found.getString(1) : null;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The name of the node that leads, or null. */
+  final String leader() {
+    return ask(
+        "SELECT node FROM saddlebag_claims WHERE session <> 'left' AND source = '"
+            + DIGEST_OF_NO_NAME
+            + "'");
   }
 
   final FlowSummary once(String node, Claims claims) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -54,18 +55,12 @@ class SqsFlowTest extends FlowTest {
   }
 
   private Collection<String> opened() throws IOException {
-    house.without().back("back");
-    house.once();
-    return FlowHouse.tree(house.outbox()).values();
+    return house.opened().values();
   }
 
   private static String text(Message message, String attribute) {
     MessageAttributeValue value = message.messageAttributes().get(attribute);
     return value == null ? null : value.stringValue();
-  }
-
-  private static long said(CapturedLog log, String what) {
-    return log.lines().stream().filter(line -> line.contains(what)).count();
   }
 
   @Test
@@ -246,7 +241,7 @@ class SqsFlowTest extends FlowTest {
     try (CapturedLog log = new CapturedLog("org.saddlebag.flow", Level.INFO);
         FlowHouse.Run run = house.open()) {
       run.runner.start();
-      await().atMost(PATIENCE).until(() -> said(log, "went back") == 1);
+      await().atMost(PATIENCE).until(() -> log.said("went back") == 1);
     }
     assertThat(waiting()).isEqualTo(1);
     String delivery = house.head(house.keys().get(0)).metadata().get("saddlebag-delivery");
@@ -304,12 +299,12 @@ class SqsFlowTest extends FlowTest {
       await().atMost(PATIENCE).until(() -> run.runner.summary().delivered() == 1);
       assertThat(run.runner.summary().outOfReach()).isEmpty();
       sqs.down();
-      await().atMost(PATIENCE).until(() -> said(log, "; trying again with growing pauses") >= 2);
+      await().atMost(PATIENCE).until(() -> log.said("; trying again with growing pauses") >= 2);
       sqs.up();
       sqs.send("2");
       await().atMost(PATIENCE).until(() -> run.runner.summary().delivered() == 2);
 
-      assertThat(said(log, "answers again")).isGreaterThanOrEqualTo(2);
+      assertThat(log.said("answers again")).isGreaterThanOrEqualTo(2);
     }
     assertThat(opened()).containsExactlyInAnyOrder("1", "2");
   }
@@ -362,5 +357,22 @@ class SqsFlowTest extends FlowTest {
         .hasMessageContaining("'a/b' is no name of an SQS queue")
         .hasMessageContaining("visibilityTimeout '43201' must be a number from 1 to 43200")
         .hasMessageContaining("speaks of files");
+  }
+
+  @Test
+  void a_message_may_name_a_file_in_the_place_of_its_content() throws Exception {
+    Path exchange = Files.createDirectories(folder.resolve("exchange"));
+    Files.writeString(exchange.resolve("a.bin"), "the file");
+    sqs.up();
+    sqs.send("a.bin");
+    sqs.send("../a.bin");
+    house.fromSqs("orders", "filesBelow=" + exchange, "afterFile=delete", "objectKey={name}");
+
+    FlowSummary done = house.once();
+
+    assertThat(List.of(done.delivered(), done.failed())).containsExactly(1L, 1L);
+    assertThat(house.keys()).containsExactly("a.bin");
+    assertThat(FlowHouse.tree(exchange)).isEmpty();
+    assertThat(opened()).containsExactly("the file");
   }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.saddlebag.camel.batch.BatchSettings;
+import org.saddlebag.camel.batch.LineFormat;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.kafka.TestRecords;
 import org.saddlebag.kafka.TopicRecord;
@@ -18,15 +20,15 @@ class PartitionsTest {
 
   private final AtomicLong now = new AtomicLong();
 
-  private Partitions partitions(RecordSettings settings, int parallel) {
+  private Partitions partitions(BatchSettings settings, int parallel) {
     Partitions partitions = new Partitions("orders", settings, parallel, now::get);
     partitions.comeFrom("id");
     partitions.assigned(List.of(0, 1));
     return partitions;
   }
 
-  private static RecordSettings lines(int messages, long bytes) {
-    RecordSettings settings = new RecordSettings();
+  private static BatchSettings lines(int messages, long bytes) {
+    BatchSettings settings = new BatchSettings();
     settings.setBatchMessages(messages);
     settings.setBatchBytes(bytes);
     settings.setBatchTime("10s");
@@ -48,7 +50,7 @@ class PartitionsTest {
 
   @Test
   void one_record_of_a_partition_is_under_way_and_the_next_when_it_is_done() {
-    Partitions partitions = partitions(new RecordSettings(), 4);
+    Partitions partitions = partitions(new BatchSettings(), 4);
     partitions.add(records(0, 5, 7));
     partitions.add(records(1, 0, 1));
 
@@ -138,7 +140,7 @@ class PartitionsTest {
 
   @Test
   void what_ends_after_its_partition_went_changes_nothing() {
-    Partitions partitions = partitions(new RecordSettings(), 4);
+    Partitions partitions = partitions(new BatchSettings(), 4);
     partitions.add(records(0, 0, 1));
     Parcel zombie = partitions.next().orElseThrow();
     partitions.drop(List.of(0));
@@ -152,7 +154,7 @@ class PartitionsTest {
 
   @Test
   void full_memory_fetches_no_more_and_lets_the_fullest_partition_go() {
-    RecordSettings settings = lines(1_000, 1_000);
+    BatchSettings settings = lines(1_000, 1_000);
     Partitions partitions = partitions(settings, 1);
     partitions.add(List.of(TestRecords.of(0, 0, "x".repeat(300))));
     partitions.add(List.of(TestRecords.of(1, 0, "x".repeat(700))));
@@ -163,7 +165,7 @@ class PartitionsTest {
 
   @Test
   void a_failed_parcel_comes_again_after_a_pause_that_grows() {
-    Partitions partitions = partitions(new RecordSettings(), 4);
+    Partitions partitions = partitions(new BatchSettings(), 4);
     partitions.add(records(0, 0, 1));
     partitions.failed(partitions.next().orElseThrow());
     assertThat(partitions.next()).isEmpty();
@@ -194,7 +196,7 @@ class PartitionsTest {
 
   @Test
   void of_a_partition_that_goes_to_another_nothing_more_is_begun() throws Exception {
-    Partitions partitions = partitions(new RecordSettings(), 4);
+    Partitions partitions = partitions(new BatchSettings(), 4);
     partitions.add(records(0, 0, 3));
     partitions.add(records(1, 0, 1));
 
@@ -210,7 +212,7 @@ class PartitionsTest {
 
   @Test
   void only_what_was_there_at_the_start_is_waited_for() {
-    Partitions partitions = partitions(new RecordSettings(), 4);
+    Partitions partitions = partitions(new BatchSettings(), 4);
     assertThat(partitions.endless()).containsExactlyInAnyOrder(0, 1);
     partitions.endAt(Map.of(0, 1L, 1, 0L));
     partitions.add(records(0, 0, 3));

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.saddlebag.camel.batch.BatchSettings;
+import org.saddlebag.camel.batch.LineFormat;
 import org.saddlebag.kafka.TestRecords;
 
 class RecordLinesTest {
 
   private static String line(LineFormat format, String value) {
-    RecordSettings settings = new RecordSettings();
+    BatchSettings settings = new BatchSettings();
     settings.setBatchFormat(format);
     settings.setMaxMessageBytes(20);
     return new RecordLines(settings)

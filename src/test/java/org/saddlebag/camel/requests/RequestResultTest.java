@@ -57,17 +57,6 @@ class RequestResultTest {
   }
 
   @Test
-  void what_was_noted_is_not_noted_again() {
-    result.expects(2);
-    result.failed(OBJECT, AWAY);
-    result.through(AWAY);
-    result.archived();
-    result.through(AWAY);
-    result.end();
-    assertThat(result.trouble()).isNull();
-  }
-
-  @Test
   void three_objects_in_a_row_that_nobody_answers_for_are_enough() {
     result.brokenOff(AWAY);
     result.brokenOff(AWAY);

@@ -25,9 +25,10 @@ final class Facts {
 
   /** As plain a sender as there is. */
   static final Sending WRITE_ONLY =
-      new Sending("invoices/", true, false, false, null, false, false);
+      new Sending("invoices/", true, false, false, null, false, false, false);
 
-  static final Sending FULL = new Sending("invoices/", false, false, false, null, false, false);
+  static final Sending FULL =
+      new Sending("invoices/", false, false, false, null, false, false, false);
 
   private Facts() {}
 

@@ -169,7 +169,7 @@ class PoliciesTest {
         """
             .formatted(OBJECTS));
     assertThat(source(document, "DenyUnconditionalWrites")).isEqualTo(Source.S3_CONDITIONAL_WRITES);
-    Sending replacing = new Sending("invoices/", true, true, false, null, false, false);
+    Sending replacing = new Sending("invoices/", true, true, false, null, false, false, false);
     assertThat(sids(Policies.of(PolicyKind.BUCKET, sender(replacing, SSE_S3), Choices.NONE)))
         .doesNotContain("DenyUnconditionalWrites");
     assertThat(sids(bucket(SSE_S3, Choices.NONE.with(Choice.ALLOW_OVERWRITES))))
@@ -270,7 +270,7 @@ class PoliciesTest {
   @Test
   void a_sender_gets_what_its_objects_have() throws Exception {
     Sending all =
-        new Sending("invoices/", true, false, true, "bucket-owner-full-control", true, true);
+        new Sending("invoices/", true, false, true, "bucket-owner-full-control", true, true, false);
     PolicyDocument document = Policies.of(PolicyKind.WRITER, sender(all, SSE_S3), Choices.NONE);
     assertThat(document.json())
         .contains(
@@ -288,6 +288,14 @@ class PoliciesTest {
     assertThat(sids(document)).containsExactly("SendObjects", "LookAtObjects", "FindUploads");
     assertThat(statement(document, "FindUploads").get("Resource").asText())
         .isEqualTo("arn:aws:s3:::acme-archive");
+  }
+
+  @Test
+  void a_sender_of_many_messages_together_is_told_which_objects_are_missing() throws Exception {
+    Sending gathers = new Sending("invoices/", false, false, false, null, false, false, true);
+    PolicyDocument document = Policies.of(PolicyKind.WRITER, sender(gathers, SSE_S3), Choices.NONE);
+    assertThat(statement(document, "TellMissingNames").get("Action").asText())
+        .isEqualTo("s3:ListBucket");
   }
 
   @Test
@@ -502,7 +510,7 @@ class PoliciesTest {
   @ParameterizedTest
   @CsvSource({"'', ''", "a/, a/", "a*b/, a", "what?/, what", "${x}/, ''"})
   void a_prefix_ends_where_a_policy_would_take_it_for_a_pattern(String prefix, String literal) {
-    Sending sending = new Sending(prefix, true, false, false, null, false, false);
+    Sending sending = new Sending(prefix, true, false, false, null, false, false, false);
     PolicyDocument document = Policies.of(PolicyKind.WRITER, sender(sending, SSE_S3), Choices.NONE);
     assertThat(document.json()).contains("\"arn:aws:s3:::acme-archive/" + literal + "*\"");
     assertThat(document.warnings()).hasSize(prefix.equals(literal) ? 0 : 1);
@@ -510,7 +518,7 @@ class PoliciesTest {
 
   @Test
   void a_reader_of_the_whole_bucket_lists_the_whole_bucket() throws Exception {
-    Sending sending = new Sending("", true, false, false, null, false, false);
+    Sending sending = new Sending("", true, false, false, null, false, false, false);
     PolicyDocument document = Policies.of(PolicyKind.READER, sender(sending, SSE_S3), Choices.NONE);
     assertThat(statement(document, "ListObjects").has("Condition")).isFalse();
   }

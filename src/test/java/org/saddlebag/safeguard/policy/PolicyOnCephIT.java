@@ -55,7 +55,8 @@ final class PolicyOnCephIT {
   }
 
   private PolicyDocument document(boolean writeOnly, ServerSideEncryption sse, Choice... switches) {
-    Sending sending = new Sending(CephAttempts.PREFIX, writeOnly, false, false, null, false, false);
+    Sending sending =
+        new Sending(CephAttempts.PREFIX, writeOnly, false, false, null, false, false, false);
     Choices choices =
         Choices.NONE
             .with(Choice.SOURCE_IP, "127.0.0.1/32")
@@ -230,7 +231,7 @@ final class PolicyOnCephIT {
             StoreProfile.AWS,
             "1.2",
             SSE_S3,
-            new Sending(CephAttempts.PREFIX, true, false, true, null, true, true),
+            new Sending(CephAttempts.PREFIX, true, false, true, null, true, true, false),
             null,
             List.of());
     PolicyDocument document =

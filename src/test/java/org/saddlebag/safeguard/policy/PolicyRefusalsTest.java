@@ -202,7 +202,7 @@ class PolicyRefusalsTest {
         Choices.NONE.with(Choice.LARGE_OBJECTS),
         PolicyError.POLICY_UNFIT,
         "--large-objects changes nothing");
-    Sending replacing = new Sending("", true, true, false, null, false, false);
+    Sending replacing = new Sending("", true, true, false, null, false, false, false);
     refused(
         PolicyKind.BUCKET,
         sender(replacing, SSE_S3),

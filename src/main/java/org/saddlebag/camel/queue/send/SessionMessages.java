@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import org.saddlebag.broker.Broker;
 import org.saddlebag.broker.BrokerTroubles;
+import org.saddlebag.broker.CoreMessages;
 import org.saddlebag.camel.queue.MessageError;
 import org.saddlebag.delivery.ClaimCheck;
 import org.saddlebag.errors.Refused;
@@ -113,7 +114,7 @@ final class SessionMessages implements Messages {
       for (String name : form.metadata()) {
         String value = object.metadata().get(name);
         if (value != null) {
-          message.setStringProperty(name, value);
+          CoreMessages.set(message, name, value);
         }
       }
       producer.send(message);

@@ -1,4 +1,4 @@
-package org.saddlebag.camel.queue;
+package org.saddlebag.camel;
 
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,0 +1,253 @@
+package org.saddlebag.claims;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+
+/**
+ * The tables of batches and of the messages in them. A message is in one batch at most; the batch's
+ * claim says whose it is, or that it is delivered. Who notes or removes anything makes sure of the
+ * claim in the same transaction. Safe for use by several threads.
+ */
+final class BatchTable {
+
+  /** So many rows go by one statement. */
+  private static final int TOGETHER = 500;
+
+  private static final String UNLESS_THERE = " ON CONFLICT DO NOTHING";
+
+  private static final String NOTE =
+      "INSERT INTO saddlebag_batches (flow, batch, note) VALUES (?, ?, ?)" + UNLESS_THERE;
+
+  private static final String REWRITE =
+      "UPDATE saddlebag_batches SET note = ? WHERE flow = ? AND batch = ?";
+
+  private static final String ADD = "INSERT INTO saddlebag_messages (flow, message, batch) VALUES ";
+
+  private static final String FIND =
+      "SELECT message, batch FROM saddlebag_messages WHERE flow = ? AND message IN ";
+
+  private static final String READ =
+      "SELECT note FROM saddlebag_batches WHERE flow = ? AND batch = ?";
+
+  private static final String REMOVE_MESSAGES =
+      "DELETE FROM saddlebag_messages WHERE flow = ? AND batch = ?";
+
+  private static final String REMOVE = "DELETE FROM saddlebag_batches WHERE flow = ? AND batch = ?";
+
+  private static final String LET_GO =
+      "DELETE FROM saddlebag_messages WHERE flow = ? AND message IN ";
+
+  private static final String NONE_LEFT =
+      " AND NOT EXISTS (SELECT 1 FROM saddlebag_messages WHERE flow = ? AND batch = ?)";
+
+  private static final String END = REMOVE + NONE_LEFT;
+
+  private static final String END_CLAIM =
+      "DELETE FROM saddlebag_claims WHERE flow = ? AND source = ? AND session IS NULL" + NONE_LEFT;
+
+  private static final String OLD =
+      "noted < CURRENT_TIMESTAMP - INTERVAL '" + FlowBatches.REMEMBERED_DAYS + "' DAY";
+
+  private static final String PRUNE_MESSAGES =
+      "DELETE FROM saddlebag_messages WHERE (flow, batch) IN"
+          + " (SELECT flow, batch FROM saddlebag_batches WHERE "
+          + OLD
+          + ")";
+
+  private static final String PRUNE = "DELETE FROM saddlebag_batches WHERE " + OLD;
+
+  private final Database database;
+  private final String session;
+  private final Duration life;
+
+  /**
+   * Over a database.
+   *
+   * @param session this process's, which holds claims
+   * @param life how long they hold
+   */
+  BatchTable(Database database, String session, Duration life) {
+    this.database = database;
+    this.session = session;
+    this.life = life;
+  }
+
+  /**
+   * Notes a batch that is claimed, and messages of it.
+   *
+   * @param messages digests, in an order that is the same on all nodes: they would wait for each
+   *     other in a circle
+   * @return false, and nothing is noted, where one of them is in a batch already
+   */
+  boolean note(ClaimTable.Source batch, byte[] note, SortedSet<String> messages) {
+    return database.inOne(
+        connection -> {
+          requireOurs(connection, batch);
+          var unused = Database.update(connection, NOTE, batch.flow(), batch.digest(), note);
+          int added = 0;
+          for (List<String> some : parts(messages)) {
+            added += add(connection, batch, some);
+          }
+          if (added < messages.size()) {
+            connection.rollback();
+            return false;
+          }
+          return true;
+        });
+  }
+
+  /** Notes something else of a batch that is claimed. */
+  void rewrite(ClaimTable.Source batch, byte[] note) {
+    boolean unused =
+        database.inOne(
+            connection -> {
+              requireOurs(connection, batch);
+              var unusedCount =
+                  Database.update(connection, REWRITE, note, batch.flow(), batch.digest());
+              return true;
+            });
+  }
+
+  private void requireOurs(Connection connection, ClaimTable.Source batch) throws SQLException {
+    if (!ClaimTable.renew(connection, batch, session, life)) {
+      throw Claims.lost(life);
+    }
+  }
+
+  private static int add(Connection connection, ClaimTable.Source batch, List<String> messages)
+      throws SQLException {
+    List<Object> values = new ArrayList<>();
+    messages.forEach(message -> values.addAll(List.of(batch.flow(), message, batch.digest())));
+    String rows = Database.times(messages.size(), "(?, ?, ?)");
+    return Database.update(connection, ADD + rows + UNLESS_THERE, values.toArray());
+  }
+
+  /** The batches that messages are in, by the messages' digests; others are in none. */
+  Map<String, String> find(String flow, Collection<String> messages) {
+    Map<String, String> found = new HashMap<>();
+    for (List<String> some : parts(messages)) {
+      found.putAll(database.read(FIND + marks(some), BatchTable::rows, values(flow, some)));
+    }
+    return found;
+  }
+
+  private static Map<String, String> rows(ResultSet found) throws SQLException {
+    Map<String, String> rows = new HashMap<>();
+    while (found.next()) {
+      rows.put(found.getString(1), found.getString(2));
+    }
+    return rows;
+  }
+
+  /** What its sender has noted of a batch. */
+  Optional<byte[]> read(String flow, String batch) {
+    return database.read(
+        READ,
+        found -> found.next() ? Optional.of(found.getBytes(1)) : Optional.empty(),
+        flow,
+        batch);
+  }
+
+  /** As if nobody had ever had the batch, which is claimed. */
+  void remove(ClaimTable.Source batch) {
+    boolean unused =
+        database.inOne(
+            connection -> {
+              requireOurs(connection, batch);
+              delete(connection, REMOVE_MESSAGES, batch.flow(), batch.digest());
+              delete(connection, REMOVE, batch.flow(), batch.digest());
+              ClaimTable.drop(connection, batch, session);
+              return true;
+            });
+  }
+
+  /** The messages of a batch that is claimed are in no batch any more; its note stays. */
+  void free(ClaimTable.Source batch) {
+    boolean unused =
+        database.inOne(
+            connection -> {
+              requireOurs(connection, batch);
+              delete(connection, REMOVE_MESSAGES, batch.flow(), batch.digest());
+              return true;
+            });
+  }
+
+  /** The messages are in no batch any more; a batch without any goes, where it is delivered. */
+  void letGo(String flow, Collection<String> messages) {
+    boolean unused =
+        database.inOne(
+            connection -> {
+              Set<String> batches = new HashSet<>();
+              for (List<String> some : parts(messages)) {
+                Object[] values = values(flow, some);
+                batches.addAll(
+                    Database.read(connection, FIND + marks(some), BatchTable::rows, values)
+                        .values());
+                delete(connection, LET_GO + marks(some), values);
+              }
+              for (String batch : batches) {
+                delete(connection, END, flow, batch, flow, batch);
+                delete(connection, END_CLAIM, flow, batch, flow, batch);
+              }
+              return true;
+            });
+  }
+
+  private static void delete(Connection connection, String sql, Object... values)
+      throws SQLException {
+    int unused = Database.update(connection, sql, values);
+  }
+
+  /** Whether the database takes what notes are made of; throws where it does not. */
+  void ask() {
+    boolean unused =
+        database.inOne(
+            connection -> {
+              Tables.CLAIMS.touch(connection);
+              Tables.BATCHES.touch(connection);
+              return true;
+            });
+  }
+
+  /** Deletes what no queue can hold any more. */
+  void prune() {
+    boolean unused =
+        database.inOne(
+            connection -> {
+              delete(connection, PRUNE_MESSAGES);
+              delete(connection, PRUNE);
+              return true;
+            });
+  }
+
+  private static String marks(List<String> values) {
+    return "(" + Database.times(values.size(), "?") + ")";
+  }
+
+  private static Object[] values(String flow, List<String> more) {
+    List<Object> all = new ArrayList<>();
+    all.add(flow);
+    all.addAll(more);
+    return all.toArray();
+  }
+
+  private static List<List<String>> parts(Collection<String> all) {
+    List<String> list = List.copyOf(all);
+    List<List<String>> parts = new ArrayList<>();
+    for (int from = 0; from < list.size(); from += TOGETHER) {
+      parts.add(list.subList(from, Math.min(list.size(), from + TOGETHER)));
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,44 @@
+package org.saddlebag.claims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** On H2, which speaks as PostgreSQL does, in this process. */
+class BatchesTest extends BatchesContract {
+
+  private final String url =
+      "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1";
+
+  @Override
+  String url() {
+    return url;
+  }
+
+  @Override
+  String user() {
+    return "sa";
+  }
+
+  @Override
+  char[] password() {
+    return new char[0];
+  }
+
+  /** Lost on the way back, it would stay taken as long as this process lives. */
+  @Test
+  void a_batch_is_taken_also_where_nobody_can_be_told_of_what_has_gone() throws SQLException {
+    FlowBatches batches = first.batches(FLOW);
+    sql("ALTER TABLE saddlebag_messages ALTER COLUMN message RENAME TO away");
+    batches.letGo(List.of("gone"));
+
+    taken(batches, X).drop();
+
+    sql("ALTER TABLE saddlebag_messages ALTER COLUMN away RENAME TO message");
+    first.beat();
+    assertThat(taken(second.batches(FLOW), X).takenOver()).isFalse();
+  }
+}
