@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 
 /**
@@ -23,6 +21,9 @@ final class BatchTable {
 
   /** So many rows go by one statement. */
   private static final int TOGETHER = 500;
+
+  /** No statement may take so long that the others would wait for it. */
+  private static final int PRUNED_TOGETHER = 10_000;
 
   private static final String UNLESS_THERE = " ON CONFLICT DO NOTHING";
 
@@ -46,7 +47,9 @@ final class BatchTable {
   private static final String REMOVE = "DELETE FROM saddlebag_batches WHERE flow = ? AND batch = ?";
 
   private static final String LET_GO =
-      "DELETE FROM saddlebag_messages WHERE flow = ? AND message IN ";
+      "UPDATE saddlebag_messages SET until = "
+          + ClaimTable.IN_SECONDS
+          + " WHERE flow = ? AND message IN ";
 
   private static final String NONE_LEFT =
       " AND NOT EXISTS (SELECT 1 FROM saddlebag_messages WHERE flow = ? AND batch = ?)";
@@ -66,6 +69,19 @@ final class BatchTable {
           + ")";
 
   private static final String PRUNE = "DELETE FROM saddlebag_batches WHERE " + OLD;
+
+  private static final String PRUNE_GONE =
+      "DELETE FROM saddlebag_messages WHERE (flow, message) IN"
+          + " (SELECT flow, message FROM saddlebag_messages WHERE until < CURRENT_TIMESTAMP LIMIT "
+          + PRUNED_TOGETHER
+          + ")";
+
+  private static final String ENDED =
+      "SELECT b.flow, b.batch FROM saddlebag_batches b WHERE NOT EXISTS"
+          + " (SELECT 1 FROM saddlebag_messages m WHERE m.flow = b.flow AND m.batch = b.batch)"
+          + " AND EXISTS (SELECT 1 FROM saddlebag_claims c WHERE c.flow = b.flow"
+          + " AND c.source = b.batch AND c.session IS NULL) LIMIT "
+          + TOGETHER;
 
   private final Database database;
   private final String session;
@@ -165,8 +181,8 @@ final class BatchTable {
         database.inOne(
             connection -> {
               requireOurs(connection, batch);
-              delete(connection, REMOVE_MESSAGES, batch.flow(), batch.digest());
-              delete(connection, REMOVE, batch.flow(), batch.digest());
+              change(connection, REMOVE_MESSAGES, batch.flow(), batch.digest());
+              change(connection, REMOVE, batch.flow(), batch.digest());
               ClaimTable.drop(connection, batch, session);
               return true;
             });
@@ -178,33 +194,27 @@ final class BatchTable {
         database.inOne(
             connection -> {
               requireOurs(connection, batch);
-              delete(connection, REMOVE_MESSAGES, batch.flow(), batch.digest());
+              change(connection, REMOVE_MESSAGES, batch.flow(), batch.digest());
               return true;
             });
   }
 
-  /** The messages are in no batch any more; a batch without any goes, where it is delivered. */
-  void letGo(String flow, Collection<String> messages) {
+  /** The messages are in their batches for so long only, unless somebody lets go of them anew. */
+  void letGo(String flow, Collection<String> messages, Duration comesAgain) {
     boolean unused =
         database.inOne(
             connection -> {
-              Set<String> batches = new HashSet<>();
               for (List<String> some : parts(messages)) {
-                Object[] values = values(flow, some);
-                batches.addAll(
-                    Database.read(connection, FIND + marks(some), BatchTable::rows, values)
-                        .values());
-                delete(connection, LET_GO + marks(some), values);
-              }
-              for (String batch : batches) {
-                delete(connection, END, flow, batch, flow, batch);
-                delete(connection, END_CLAIM, flow, batch, flow, batch);
+                List<Object> values =
+                    new ArrayList<>(List.of(ClaimTable.seconds(comesAgain), flow));
+                values.addAll(some);
+                change(connection, LET_GO + marks(some), values.toArray());
               }
               return true;
             });
   }
 
-  private static void delete(Connection connection, String sql, Object... values)
+  private static void change(Connection connection, String sql, Object... values)
       throws SQLException {
     int unused = Database.update(connection, sql, values);
   }
@@ -220,15 +230,42 @@ final class BatchTable {
             });
   }
 
-  /** Deletes what no queue can hold any more. */
+  /** Deletes what no queue can hold any more, and what it has let go of long enough ago. */
   void prune() {
     boolean unused =
         database.inOne(
             connection -> {
-              delete(connection, PRUNE_MESSAGES);
-              delete(connection, PRUNE);
+              change(connection, PRUNE_MESSAGES);
+              change(connection, PRUNE);
               return true;
             });
+    int gone;
+    do {
+      gone = database.update(PRUNE_GONE);
+    } while (gone == PRUNED_TOGETHER);
+    int ended;
+    do {
+      ended = database.inOne(BatchTable::pruneEnded);
+    } while (ended == TOGETHER);
+  }
+
+  /** Delivered, and nobody asks for its messages any more. */
+  private static int pruneEnded(Connection connection) throws SQLException {
+    List<ClaimTable.Source> ended = Database.read(connection, ENDED, BatchTable::sources);
+    for (ClaimTable.Source each : ended) {
+      Object[] values = {each.flow(), each.digest(), each.flow(), each.digest()};
+      change(connection, END, values);
+      change(connection, END_CLAIM, values);
+    }
+    return ended.size();
+  }
+
+  private static List<ClaimTable.Source> sources(ResultSet found) throws SQLException {
+    List<ClaimTable.Source> sources = new ArrayList<>();
+    while (found.next()) {
+      sources.add(new ClaimTable.Source(found.getString(1), found.getString(2)));
+    }
+    return sources;
   }
 
   private static String marks(List<String> values) {

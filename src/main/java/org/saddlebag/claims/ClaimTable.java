@@ -21,8 +21,7 @@ import java.util.SortedMap;
  */
 final class ClaimTable {
 
-  private static final String IN_SECONDS =
-      "CURRENT_TIMESTAMP + CAST(? AS INTEGER) * INTERVAL '1' SECOND";
+  static final String IN_SECONDS = "CURRENT_TIMESTAMP + CAST(? AS INTEGER) * INTERVAL '1' SECOND";
 
   private static final String INSERT =
       "INSERT INTO saddlebag_claims (flow, source, content, node, session, until) VALUES ";
@@ -191,7 +190,7 @@ final class ClaimTable {
     database.update(PRUNE);
   }
 
-  private static int seconds(Duration life) {
+  static int seconds(Duration life) {
     return Math.toIntExact(life.toSeconds());
   }
 }

@@ -59,7 +59,6 @@ public final class Claims implements AutoCloseable {
 
   private ScheduledExecutorService heart;
   private volatile DatabaseUnavailable trouble;
-  private int beats;
 
   /**
    * Nobody is spoken to yet.
@@ -108,11 +107,13 @@ public final class Claims implements AutoCloseable {
    * The batches of messages of a flow.
    *
    * @param flow the flow's name, the same on all nodes
+   * @param comesAgain how long a message may still come again that its queue has let go of, whole
+   *     seconds
    * @return in this database
    */
-  public FlowBatches batches(String flow) {
+  public FlowBatches batches(String flow, Duration comesAgain) {
     needBatches();
-    return new FlowBatches(this, flow);
+    return new FlowBatches(this, flow, comesAgain);
   }
 
   /** Some flow has batches: their tables are asked for from now on, as all others are. */
@@ -223,7 +224,8 @@ public final class Claims implements AutoCloseable {
       memory.read().ifPresent(table::free);
       memory.write(session);
       heart =
-          Executors.newSingleThreadScheduledExecutor(
+          Executors.newScheduledThreadPool(
+              2,
               task -> {
                 Thread thread = new Thread(task, "saddlebag-claims");
                 thread.setDaemon(true);
@@ -231,6 +233,10 @@ public final class Claims implements AutoCloseable {
               });
       long pause = Math.max(1, settings.claimTimeout().toMillis() / BEATS);
       var unused = heart.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.MILLISECONDS);
+      // That we live is told meanwhile, however long it takes.
+      var unusedToo =
+          heart.scheduleWithFixedDelay(
+              this::prune, pause, BEATS_BETWEEN_PRUNES * pause, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -242,19 +248,32 @@ public final class Claims implements AutoCloseable {
           () -> {
             table.renewAll(session, settings.claimTimeout());
             untold.keySet().forEach(this::tell);
-            if (beats++ % BEATS_BETWEEN_PRUNES == 0) {
-              table.prune();
-              work.prune();
-              if (database.needs(Tables.BATCHES)) {
-                batches.prune();
-              }
-            }
             return true;
           });
     } catch (DatabaseUnavailable e) {
       LOG.debug("{}", e.getMessage());
     } catch (RuntimeException | Error e) {
       LOG.warn("{} is not told that we live: {}", settings, e.toString());
+    }
+  }
+
+  /** Deletes what counts for nothing any more; what fails is tried the next time. */
+  void prune() {
+    try {
+      boolean unused =
+          said(
+              () -> {
+                table.prune();
+                work.prune();
+                if (database.needs(Tables.BATCHES)) {
+                  batches.prune();
+                }
+                return true;
+              });
+    } catch (DatabaseUnavailable e) {
+      LOG.debug("{}", e.getMessage());
+    } catch (RuntimeException | Error e) {
+      LOG.warn("{}: what counts for nothing stays: {}", settings, e.toString());
     }
   }
 

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The batches of one flow's messages, for all nodes that receive them: a batch is a claim, and
- * beside it stands which messages are in it, until their queue has let go of them. Safe for use by
- * several threads.
+ * beside it stands which messages are in it, until their queue has let go of them and does not give
+ * them out again. Safe for use by several threads.
  */
 public final class FlowBatches {
 
@@ -39,6 +39,7 @@ public final class FlowBatches {
   private final Claims claims;
   private final FlowClaims ours;
   private final String flow;
+  private final Duration comesAgain;
 
   /** Digests of messages that the queue has let go of, and of which the database is to be told. */
   private final Set<String> gone = ConcurrentHashMap.newKeySet();
@@ -48,10 +49,11 @@ public final class FlowBatches {
 
   private long askedAt = System.nanoTime() - BETWEEN_LOOKS_NANOS;
 
-  FlowBatches(Claims claims, String flow) {
+  FlowBatches(Claims claims, String flow, Duration comesAgain) {
     this.claims = claims;
     this.ours = new FlowClaims(claims, flow, Duration.ofDays(REMEMBERED_DAYS));
     this.flow = flow;
+    this.comesAgain = comesAgain;
   }
 
   /**
@@ -249,7 +251,8 @@ public final class FlowBatches {
   }
 
   /**
-   * The queue has let go of messages. Where the database is away it is told with the next batch.
+   * The queue has let go of messages: they are in their batch for as long as they may come again.
+   * Where the database is away it is told with the next batch.
    *
    * @param messages their ids
    */
@@ -281,7 +284,7 @@ public final class FlowBatches {
       told =
           written(
               () -> {
-                claims.batches().letGo(flow, some);
+                claims.batches().letGo(flow, some, comesAgain);
                 return true;
               });
     } finally {

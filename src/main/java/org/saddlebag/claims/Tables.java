@@ -61,10 +61,14 @@ final class Tables {
             flow    VARCHAR(63) NOT NULL,
             message CHAR(64)    NOT NULL,
             batch   CHAR(64)    NOT NULL,
+            until   TIMESTAMP WITH TIME ZONE,
             PRIMARY KEY (flow, message))""",
-              "CREATE INDEX IF NOT EXISTS saddlebag_messages_batch ON saddlebag_messages (flow, batch)"),
+              "CREATE INDEX IF NOT EXISTS saddlebag_messages_batch ON saddlebag_messages (flow, batch)",
+              "CREATE INDEX IF NOT EXISTS saddlebag_messages_until ON saddlebag_messages (until)"),
           List.of("saddlebag_batches", "saddlebag_messages"),
           List.of(
+              "UPDATE saddlebag_batches SET flow = flow WHERE 1 = 0",
+              "UPDATE saddlebag_messages SET flow = flow WHERE 1 = 0",
               "DELETE FROM saddlebag_batches WHERE 1 = 0",
               "DELETE FROM saddlebag_messages WHERE 1 = 0"));
 

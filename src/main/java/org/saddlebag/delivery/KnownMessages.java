@@ -18,6 +18,7 @@ final class KnownMessages {
   private static final Duration KNOWN_FOR = Duration.ofHours(1);
 
   private final InstantSource clock;
+  private final Duration knownFor;
 
   /** Since when it is known of each. */
   private final Map<String, Instant> since = Collections.synchronizedMap(new Lately());
@@ -31,13 +32,19 @@ final class KnownMessages {
     }
   }
 
+  /** Of what has gone back, and comes again soon. */
   KnownMessages(InstantSource clock) {
+    this(clock, KNOWN_FOR);
+  }
+
+  KnownMessages(InstantSource clock, Duration knownFor) {
     this.clock = clock;
+    this.knownFor = knownFor;
   }
 
   boolean has(String messageId) {
     Instant known = since.get(messageId);
-    return known != null && clock.instant().isBefore(known.plus(KNOWN_FOR));
+    return known != null && clock.instant().isBefore(known.plus(knownFor));
   }
 
   void add(Collection<String> messageIds) {

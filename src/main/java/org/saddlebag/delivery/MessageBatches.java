@@ -1,6 +1,7 @@
 package org.saddlebag.delivery;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -25,11 +26,13 @@ public abstract sealed class MessageBatches permits OwnBatches, SharedBatches {
    * @param stateDirectory the state folder
    * @param journal knows the deliveries of this node
    * @param flow the flow's name
+   * @param comesAgain how long a message may still come again that the broker has let go of
    * @return the memory; one for each flow
    * @throws org.saddlebag.errors.FileUnavailable if it can't be read
    */
-  public static MessageBatches open(Path stateDirectory, Journal journal, String flow) {
-    return OwnBatches.open(stateDirectory, journal, flow, InstantSource.system());
+  public static MessageBatches open(
+      Path stateDirectory, Journal journal, String flow, Duration comesAgain) {
+    return OwnBatches.open(stateDirectory, journal, flow, comesAgain, InstantSource.system());
   }
 
   /**
@@ -73,7 +76,8 @@ public abstract sealed class MessageBatches permits OwnBatches, SharedBatches {
   public void look(Collection<String> messageIds) {}
 
   /**
-   * The broker has let go of messages.
+   * The broker has let go of messages. Where they may come again all the same, they are known to be
+   * delivered for that time.
    *
    * @param messageIds their ids; those that nobody remembers do no harm
    */

@@ -16,7 +16,8 @@ import java.util.function.Function;
 
 /**
  * What this node alone remembers of batches: {@code STATE/message-batches/FLOW/}, one file each. A
- * file is gone when the broker has let go of all its messages, or after 14 days. Another node knows
+ * file is gone when the broker has let go of all its messages, or after 14 days; a broker may give
+ * one out once more, so that this process knows them for some time longer. Another node knows
  * nothing of this.
  */
 final class OwnBatches extends MessageBatches {
@@ -38,11 +39,16 @@ final class OwnBatches extends MessageBatches {
   /** By the id of each message that the broker has not let go of. */
   private final Map<String, NotedBatch> byMessage = new HashMap<>();
 
-  private OwnBatches(Journal journal, String flow, NotedBatches files, InstantSource clock) {
+  /** What the broker has let go of, and may give out once more. */
+  private final KnownMessages gone;
+
+  private OwnBatches(
+      Journal journal, String flow, NotedBatches files, Duration comesAgain, InstantSource clock) {
     this.journal = journal;
     this.flow = flow;
     this.files = files;
     this.clock = clock;
+    this.gone = new KnownMessages(clock, comesAgain);
     this.looked = clock.instant();
     for (NotedBatch each : files.read(looked.minus(REMEMBERED))) {
       each.ended(receiptOf(each));
@@ -50,8 +56,9 @@ final class OwnBatches extends MessageBatches {
     }
   }
 
-  static OwnBatches open(Path stateDirectory, Journal journal, String flow, InstantSource clock) {
-    return new OwnBatches(journal, flow, new NotedBatches(stateDirectory, flow), clock);
+  static OwnBatches open(
+      Path stateDirectory, Journal journal, String flow, Duration comesAgain, InstantSource clock) {
+    return new OwnBatches(journal, flow, new NotedBatches(stateDirectory, flow), comesAgain, clock);
   }
 
   private Optional<Receipt> receiptOf(NotedBatch noted) {
@@ -64,7 +71,7 @@ final class OwnBatches extends MessageBatches {
   @Override
   public synchronized boolean delivered(String messageId) {
     NotedBatch noted = byMessage.get(messageId);
-    return noted != null && noted.state() == NotedBatch.State.DELIVERED;
+    return noted == null ? gone.has(messageId) : noted.state() == NotedBatch.State.DELIVERED;
   }
 
   @Override
@@ -73,6 +80,9 @@ final class OwnBatches extends MessageBatches {
     synchronized (this) {
       for (String id : messageIds) {
         NotedBatch noted = byMessage.remove(id);
+        if (noted != null || gone.has(id)) {
+          gone.add(List.of(id));
+        }
         if (noted != null && noted.letGo(id)) {
           over.add(noted);
         }
@@ -127,7 +137,8 @@ final class OwnBatches extends MessageBatches {
 
   /** What has been in another batch and is in none any more was delivered with it, or may be. */
   private synchronized void requireNotGone(MessageBatch batch) {
-    if (!byMessage.keySet().containsAll(batch.elsewhere())) {
+    if (!byMessage.keySet().containsAll(batch.elsewhere())
+        || batch.messages().stream().anyMatch(gone::has)) {
       throw deliveredBefore();
     }
   }

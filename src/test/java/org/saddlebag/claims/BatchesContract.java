@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,8 +28,8 @@ abstract class BatchesContract extends DatabaseCase {
 
   @BeforeEach
   void batches() throws SQLException {
-    one = first.batches(FLOW);
-    two = second.batches(FLOW);
+    one = first.batches(FLOW, Duration.ZERO);
+    two = second.batches(FLOW, Duration.ZERO);
     first.require();
     sql("DELETE FROM saddlebag_batches");
     sql("DELETE FROM saddlebag_messages");
@@ -54,7 +55,7 @@ abstract class BatchesContract extends DatabaseCase {
     assertThat(two.holding(List.of("a", "b", "c"))).hasSize(2).containsValue(X);
     assertThat(two.read(Y)).as("nothing of what was refused").isEmpty();
     assertThat(two.note(other, NOTE, List.of("c"))).isTrue();
-    assertThat(first.batches("other").holding(List.of("a"))).isEmpty();
+    assertThat(first.batches("other", Duration.ZERO).holding(List.of("a"))).isEmpty();
     assertThat(one.holding(List.of("c", "d")).keySet()).containsExactly("c");
     assertThat(one.read(Y)).hasValueSatisfying(note -> assertThat(note).isEqualTo(NOTE));
     assertThat(rows("messages")).isEqualTo(3);
@@ -72,11 +73,46 @@ abstract class BatchesContract extends DatabaseCase {
     pass(13 * 86_400);
     assertThat(two.take(X)).isInstanceOf(FlowClaims.Done.class);
     two.letGo(List.of("a", "never seen"));
+    second.prune();
     assertThat(two.holding(List.of("a", "b")).keySet()).containsExactly("b");
     assertThat(two.take(X)).isInstanceOf(FlowClaims.Done.class);
     one.letGo(List.of("b"));
+    second.prune();
 
     assertThat(rows("messages") + rows("batches") + rows("claims")).isZero();
+  }
+
+  @Test
+  void what_a_queue_may_give_out_once_more_is_known_for_that_time() throws SQLException {
+    FlowBatches returning = first.batches(FLOW, Duration.ofHours(1));
+    Claim claim = taken(returning, X);
+    returning.note(claim, NOTE, List.of("a", "b"));
+    returning.delivered(claim, X);
+    Claim begun = taken(returning, Y);
+    returning.note(begun, NOTE, List.of("c"));
+    returning.letGo(List.of("a", "b"));
+
+    second.prune();
+    assertThat(two.holding(List.of("a", "b", "c"))).hasSize(3);
+    assertThat(two.take(X)).isInstanceOf(FlowClaims.Done.class);
+
+    sql("UPDATE saddlebag_messages SET until = until - INTERVAL '3601' SECOND");
+    second.prune();
+    assertThat(two.holding(List.of("a", "b", "c"))).containsOnlyKeys("c");
+    assertThat(rows("messages") + rows("batches") + rows("claims")).isEqualTo(3);
+    assertThat(two.take(Y)).isInstanceOf(FlowClaims.Held.class);
+  }
+
+  /** Whoever begins the same batch once more must know what is noted of it. */
+  @Test
+  void a_note_without_messages_stays_where_its_batch_was_not_sent() throws SQLException {
+    Claim claim = taken(one, X);
+    one.note(claim, NOTE, List.of("a"));
+    one.free(claim);
+
+    second.prune();
+
+    assertThat(two.read(X)).isPresent();
   }
 
   @Test
@@ -118,6 +154,7 @@ abstract class BatchesContract extends DatabaseCase {
     assertThat(two.holding(many)).hasSize(2_500);
     one.delivered(claim, X);
     one.letGo(many);
+    second.prune();
 
     assertThat(rows("messages") + rows("batches") + rows("claims")).isZero();
   }
@@ -128,7 +165,7 @@ abstract class BatchesContract extends DatabaseCase {
     one.note(taken(one, Y), NOTE, List.of("b"));
     sql("UPDATE saddlebag_batches SET noted = noted - INTERVAL '15' DAY WHERE batch = '" + X + "'");
 
-    second.beat();
+    second.prune();
 
     assertThat(two.holding(List.of("a", "b")).keySet()).containsExactly("b");
     assertThat(two.read(X)).isEmpty();
@@ -154,7 +191,7 @@ abstract class BatchesContract extends DatabaseCase {
     race(
         4,
         node -> {
-          FlowBatches batches = node.batches(FLOW);
+          FlowBatches batches = node.batches(FLOW, Duration.ZERO);
           List<Integer> order =
               new ArrayList<>(IntStream.range(0, messages / 300).boxed().toList());
           Collections.shuffle(order, new Random(number.get()));

@@ -3,6 +3,7 @@ package org.saddlebag.claims;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class BatchesTest extends BatchesContract {
   /** Lost on the way back, it would stay taken as long as this process lives. */
   @Test
   void a_batch_is_taken_also_where_nobody_can_be_told_of_what_has_gone() throws SQLException {
-    FlowBatches batches = first.batches(FLOW);
+    FlowBatches batches = first.batches(FLOW, Duration.ZERO);
     sql("ALTER TABLE saddlebag_messages ALTER COLUMN message RENAME TO away");
     batches.letGo(List.of("gone"));
 
@@ -39,6 +40,6 @@ class BatchesTest extends BatchesContract {
 
     sql("ALTER TABLE saddlebag_messages ALTER COLUMN away RENAME TO message");
     first.beat();
-    assertThat(taken(second.batches(FLOW), X).takenOver()).isFalse();
+    assertThat(taken(second.batches(FLOW, Duration.ZERO), X).takenOver()).isFalse();
   }
 }

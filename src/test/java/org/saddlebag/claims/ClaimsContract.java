@@ -212,13 +212,13 @@ abstract class ClaimsContract extends DatabaseCase {
     keeping(first).take("b", "1");
     taken(keeping(first).take("c", "1")).done("1");
     pass(86_400 + 70);
-    second.beat();
+    second.prune();
 
     String count = "UPDATE saddlebag_claims SET node = node";
     assertThat(sql(count)).as("begun by a dead node, and done for good").isEqualTo(2);
     pass(90 * 86_400);
     try (Claims third = node("node-3")) {
-      third.beat();
+      third.prune();
     }
     assertThat(sql(count)).as("done for good").isEqualTo(1);
   }

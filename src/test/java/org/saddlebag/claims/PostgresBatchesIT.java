@@ -62,8 +62,8 @@ class PostgresBatchesIT extends BatchesContract {
   /** It has locked what it was about to note, and neither goes on nor goes. */
   @Test
   void who_is_frozen_in_a_transaction_holds_nothing_for_longer_than_its_claims() throws Exception {
-    FlowBatches others = second.batches(FLOW);
-    first.batches(FLOW).take(X);
+    FlowBatches others = second.batches(FLOW, Duration.ZERO);
+    first.batches(FLOW, Duration.ZERO).take(X);
     pass(61);
     CountDownLatch locked = new CountDownLatch(1);
     CompletableFuture<Void> thawed = new CompletableFuture<>();
@@ -114,7 +114,7 @@ class PostgresBatchesIT extends BatchesContract {
   void who_must_not_note_is_told_so_until_it_may() throws Exception {
     DatabaseSettings settings = reader();
     try (Claims node = new Claims(settings, "reader", null)) {
-      FlowBatches batches = node.batches(FLOW);
+      FlowBatches batches = node.batches(FLOW, Duration.ZERO);
       Claim claim = taken(batches, X);
       sql("REVOKE INSERT ON saddlebag_messages FROM batches_reader");
 
@@ -148,7 +148,7 @@ class PostgresBatchesIT extends BatchesContract {
   @Test
   void a_standby_is_asked_until_it_writes() throws Exception {
     try (Claims node = new Claims(reader(), "node", null)) {
-      FlowBatches batches = node.batches(FLOW);
+      FlowBatches batches = node.batches(FLOW, Duration.ZERO);
       Claim claim = taken(batches, X);
       failOver("SET default_transaction_read_only = on");
 

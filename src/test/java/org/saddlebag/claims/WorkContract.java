@@ -214,7 +214,7 @@ abstract class WorkContract extends DatabaseCase {
         "UPDATE saddlebag_work SET fed = fed - INTERVAL '1' SECOND * 86500"
             + " WHERE stamp = 'e-old'");
 
-    second.beat();
+    second.prune();
 
     assertThat(names(work(first).take(9, 9))).containsExactly("new");
   }

@@ -45,7 +45,8 @@ class MessageBatchesTest {
   }
 
   private OwnBatches open() {
-    return OwnBatches.open(state, node.journal, Deliveries.FLOW, InstantSource.system());
+    return OwnBatches.open(
+        state, node.journal, Deliveries.FLOW, Duration.ZERO, InstantSource.system());
   }
 
   private MessageBatch batch(String... ids) {
@@ -107,6 +108,26 @@ class MessageBatchesTest {
 
     assertThat(notes()).isEmpty();
     assertThat(node.journal.isEmpty()).isTrue();
+  }
+
+  @Test
+  void what_the_broker_may_give_out_once_more_is_known_for_that_time() throws IOException {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    Duration hour = Duration.ofHours(1);
+    memory = OwnBatches.open(state, node.journal, Deliveries.FLOW, hour, now::get);
+    MessageBatch batch = batch("a", "b");
+    batch.delivered(deliver(batch));
+    MessageBatch copy = batch("b", "c");
+
+    memory.letGo(List.of("a", "b", "never delivered"));
+
+    assertThat(notes()).isEmpty();
+    requireDeliveredBefore(copy);
+    assertThat(memory.delivered("b")).isTrue();
+    assertThat(memory.delivered("never delivered")).isFalse();
+    now.set(now.get().plus(hour));
+    assertThat(memory.delivered("b")).isFalse();
+    deliver(batch("b", "c"));
   }
 
   @Test
@@ -274,7 +295,7 @@ class MessageBatchesTest {
   @Test
   void a_note_that_nobody_comes_back_for_needs_no_start_to_go() throws IOException {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-    memory = OwnBatches.open(state, node.journal, Deliveries.FLOW, now::get);
+    memory = OwnBatches.open(state, node.journal, Deliveries.FLOW, Duration.ZERO, now::get);
     MessageBatch left = batch("a");
     left.delivered(deliver(left));
     now.set(now.get().plus(Duration.ofDays(10)));

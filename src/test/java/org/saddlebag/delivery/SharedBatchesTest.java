@@ -64,7 +64,7 @@ class SharedBatchesTest {
     }
 
     private BatchRegister register() {
-      BatchRegister batches = new ClaimedBatches(claims.batches(Deliveries.FLOW));
+      BatchRegister batches = new ClaimedBatches(claims.batches(Deliveries.FLOW, Duration.ZERO));
       return (BatchRegister)
           Proxy.newProxyInstance(
               getClass().getClassLoader(),
@@ -156,6 +156,17 @@ class SharedBatchesTest {
     sql("UPDATE saddlebag_claims SET until = until - INTERVAL '61' SECOND");
   }
 
+  /** What was let go does not come again any more. */
+  private void letBeForgotten() {
+    sql("DELETE FROM saddlebag_messages WHERE until IS NOT NULL");
+    String empty = " NOT IN (SELECT batch FROM saddlebag_messages)";
+    sql("DELETE FROM saddlebag_claims WHERE session IS NULL AND source" + empty);
+    sql(
+        "DELETE FROM saddlebag_batches WHERE batch NOT IN (SELECT source FROM saddlebag_claims)"
+            + " AND batch"
+            + empty);
+  }
+
   @Test
   void what_one_node_has_delivered_another_lets_go_of() {
     one.deliver("a", "b");
@@ -167,6 +178,7 @@ class SharedBatchesTest {
     two.memory.letGo(List.of("b", "c"));
     assertThat(one.memory.delivered("a")).isTrue();
     one.memory.letGo(List.of("a"));
+    letBeForgotten();
 
     assertThat(store.objects).hasSize(2);
     assertThat(rows("messages") + rows("batches")).isZero();
@@ -327,6 +339,7 @@ class SharedBatchesTest {
   void a_taken_key_does_not_hide_the_object_of_a_dead_node() {
     one.deliver("a");
     one.memory.letGo(List.of("a"));
+    letBeForgotten();
     Receipt aside = one.send(one.batch("a", "b"));
     assertThat(aside.object().key()).isNotEqualTo("a");
     letTimePass();
@@ -387,8 +400,10 @@ class SharedBatchesTest {
     leaveUnproven();
     two.deliver("b", "c");
     two.memory.letGo(List.of("b", "c"));
+    letBeForgotten();
     two.deliver("b");
     two.memory.letGo(List.of("b"));
+    letBeForgotten();
 
     Receipt receipt = two.send(two.batch("a", "b"));
 
@@ -475,7 +490,23 @@ class SharedBatchesTest {
 
     waiting.failed();
 
+    letBeForgotten();
     assertThat(rows("claims")).isEqualTo(1);
+  }
+
+  /** A process that slept has it in hand, and its queue has given it to another meanwhile. */
+  @Test
+  void what_was_let_go_while_a_copy_was_in_hand_is_not_sent_again() {
+    MessageBatch copy = two.batch("b", "c");
+    one.deliver("a", "b");
+    one.memory.letGo(List.of("a", "b"));
+
+    requireCode(DeliveryError.DELIVERED_BEFORE, () -> two.send(copy));
+    copy.failed();
+    assertThat(two.memory.delivered("b")).isTrue();
+    two.deliver("c");
+
+    assertThat(store.objects).containsOnlyKeys("a", "c");
   }
 
   /** The broker has given a message to two nodes at the same time. */
@@ -493,6 +524,7 @@ class SharedBatchesTest {
     two.deliver("c");
 
     assertThat(store.objects).containsOnlyKeys("a", "c");
+    letBeForgotten();
     assertThat(rows("claims")).isEqualTo(1);
   }
 
@@ -558,7 +590,7 @@ class SharedBatchesTest {
           if (takes.incrementAndGet() == 2) {
             first.delivered(sent);
             one.memory.letGo(List.of("a", "b"));
-            sql("DELETE FROM saddlebag_claims WHERE session IS NULL");
+            letBeForgotten();
           }
         };
 

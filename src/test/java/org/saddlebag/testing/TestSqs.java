@@ -1,11 +1,14 @@
 package org.saddlebag.testing;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.http.scaladsl.Http;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -15,6 +18,7 @@ import org.saddlebag.sqs.SqsSettings;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -98,6 +102,30 @@ public final class TestSqs implements AutoCloseable {
             attempts),
         StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
         List.of());
+  }
+
+  /**
+   * A client whose first deletions do nothing and are said to have succeeded, as those by an old
+   * receipt at Amazon. Source: Amazon SQS API Reference, "DeleteMessage".
+   *
+   * @param deletions of several messages, so many
+   */
+  public static SqsClient deletingInVain(SqsClient client, int deletions) {
+    AtomicInteger left = new AtomicInteger(deletions);
+    return (SqsClient)
+        Proxy.newProxyInstance(
+            TestSqs.class.getClassLoader(),
+            new Class<?>[] {SqsClient.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("deleteMessageBatch") && left.getAndDecrement() > 0) {
+                return DeleteMessageBatchResponse.builder().build();
+              }
+              try {
+                return method.invoke(client, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   public void create(String queue, Map<QueueAttributeName, String> attributes) {

@@ -14,6 +14,9 @@ import org.saddlebag.delivery.ObjectKeyTemplate;
 /** How messages or records become objects: a bean of a route template. */
 public final class BatchSettings {
 
+  /** At least so long what the queue has let go of is known. */
+  private static final Duration COMES_AGAIN = Duration.ofHours(1);
+
   private int messages = 1;
   private long bytes = 4 << 20;
   private Duration time = Duration.ofSeconds(10);
@@ -100,16 +103,31 @@ public final class BatchSettings {
    *
    * @param context knows the state and the claims
    * @param flow the flow's name
+   * @param hidden how long the queue hides a message from others that one has received, or zero
    * @return to be opened once
    */
-  public MessageBatches memory(CamelContext context, String flow) {
+  public MessageBatches memory(CamelContext context, String flow, Duration hidden) {
+    Duration comesAgain = comesAgain(hidden);
     DeliveryState state =
         CamelContextHelper.mandatoryFindSingleByType(context, DeliveryState.class);
     if (!shared) {
-      return MessageBatches.open(state.directory(), state.journal(), flow);
+      return MessageBatches.open(state.directory(), state.journal(), flow, comesAgain);
     }
     Claims claims = CamelContextHelper.mandatoryFindSingleByType(context, Claims.class);
-    return MessageBatches.shared(new ClaimedBatches(claims.batches(flow)), state.journal(), flow);
+    return MessageBatches.shared(
+        new ClaimedBatches(claims.batches(flow, comesAgain)), state.journal(), flow);
+  }
+
+  /**
+   * How long what the queue has let go of is known, should it come again. A process that slept may
+   * have messages in hand that the queue has given to others meanwhile, who have delivered them.
+   * SQS deletes nothing by a receipt that is not a message's last one, and says that it did; on
+   * rare occasions it gives out what it has deleted. Source: Amazon SQS API Reference,
+   * "DeleteMessage".
+   */
+  private Duration comesAgain(Duration hidden) {
+    Duration inHand = hidden.plus(time).multipliedBy(2);
+    return inHand.compareTo(COMES_AGAIN) > 0 ? inHand : COMES_AGAIN;
   }
 
   public void setShared(boolean shared) {

@@ -1,6 +1,7 @@
 package org.saddlebag.camel.queue;
 
 import jakarta.jms.JMSException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,7 +80,7 @@ public final class QueueListeners implements MessageListenerContainerFactory, Ca
   /** What this node remembers of the flow's batches; the same however often its consumers begin. */
   synchronized MessageBatches memory(String flow) {
     if (memory == null) {
-      memory = batch.memory(context, flow);
+      memory = batch.memory(context, flow, Duration.ZERO);
     }
     return memory;
   }

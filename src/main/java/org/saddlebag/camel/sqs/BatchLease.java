@@ -55,12 +55,16 @@ final class BatchLease implements Runnable {
   }
 
   /**
-   * Begins with a message that has just come: SQS hides it since it gave it out, which may be long
-   * after it was asked for. One that is here already has come twice, and is known to SQS by its
-   * last receipt.
+   * Begins with messages that have just come. SQS hides each since it gave it out, which was not
+   * before it was asked for; when the answer came says nothing, as this process may have slept
+   * meanwhile. One that is here already has come twice, and is known to SQS by its last receipt.
+   *
+   * @param asked when they were asked for
    */
-  synchronized void add(ReceivedMessage message) {
-    terms.put(message.id(), new Term(message, nanoTime.getAsLong() + visibility.toNanos()));
+  synchronized void add(List<ReceivedMessage> messages, long asked) {
+    messages.forEach(
+        each ->
+            terms.put(each.id(), new Term(each.withoutContent(), asked + visibility.toNanos())));
   }
 
   /** Extends all from now on; what fails is tried again at the next turn, while it is ours. */

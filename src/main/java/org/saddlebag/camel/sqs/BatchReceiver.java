@@ -93,12 +93,13 @@ final class BatchReceiver {
       TimeUnit.NANOSECONDS.sleep(BatchGate.PAUSE.toNanos());
       return null;
     }
+    long asked = System.nanoTime();
     List<ReceivedMessage> found = look.take(settings.messages(), receivers::receiving);
-    return found.isEmpty() ? null : () -> work(found);
+    return found.isEmpty() ? null : () -> work(found, asked);
   }
 
   /** What has come by now is given back where the threads are to stop, and else delivered. */
-  private void work(List<ReceivedMessage> found) {
+  private void work(List<ReceivedMessage> found, long asked) {
     if (!receivers.receiving()) {
       sayLater(queue.extend(found, Duration.ZERO).size());
       return;
@@ -113,7 +114,7 @@ final class BatchReceiver {
     ScheduledFuture<?> turns = receivers.everyMillis(gathered.lease(), turn);
     try {
       gathered.lines().waits(ledger);
-      gathered.add(found);
+      gathered.add(found, asked);
       gather(gathered);
       handle(gathered);
     } finally {
@@ -132,7 +133,8 @@ final class BatchReceiver {
         return;
       }
       try {
-        gathered.add(queue.receive(gathered.room(), pace.visibility(), patience(left)));
+        long asked = System.nanoTime();
+        gathered.add(queue.receive(gathered.room(), pace.visibility(), patience(left)), asked);
       } catch (RuntimeException e) {
         LOG.debug("{}: no more messages are waited for: {}", flow, e.toString());
         return;

@@ -49,9 +49,13 @@ final class GatheredMessages {
     this.lease = lease;
   }
 
-  /** Adds messages that have just come, in their order. */
-  void add(List<ReceivedMessage> found) {
-    found.forEach(each -> lease.add(each.withoutContent()));
+  /**
+   * Adds messages that have just come, in their order.
+   *
+   * @param asked when they were asked for, as {@code System.nanoTime()}
+   */
+  void add(List<ReceivedMessage> found, long asked) {
+    lease.add(found, asked);
     for (ReceivedMessage each : found) {
       if (ids.add(each.id())) {
         add(each);

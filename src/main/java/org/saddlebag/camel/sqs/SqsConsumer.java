@@ -59,7 +59,7 @@ final class SqsConsumer extends DefaultConsumer implements MessageWork, BatchWor
             pace,
             settings.getBatch(),
             ledger,
-            settings.getBatch().memory(context, getRouteId()),
+            settings.getBatch().memory(context, getRouteId(), pace.visibility()),
             this)
         .receivers();
   }

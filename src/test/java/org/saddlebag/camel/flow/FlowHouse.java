@@ -219,7 +219,11 @@ public final class FlowHouse implements AutoCloseable {
 
   /** Gives the flows the SQS of this address. */
   public FlowHouse sqs(URI endpoint) {
-    SqsClient client = TestSqs.client(endpoint, 1);
+    return sqs(TestSqs.client(endpoint, 1));
+  }
+
+  /** Gives the flows the SQS that this client speaks to. */
+  public FlowHouse sqs(SqsClient client) {
     clients.add(client);
     sqs = new Sqs(() -> client);
     return this;

@@ -44,4 +44,9 @@ abstract class SharedBatchCase extends SharedCase {
             "SELECT (SELECT COUNT(*) FROM saddlebag_batches)"
                 + " + (SELECT COUNT(*) FROM saddlebag_messages)"));
   }
+
+  /** How many messages the queue has not let go of, as far as the nodes know. */
+  final int notLetGo() {
+    return Integer.parseInt(ask("SELECT COUNT(*) FROM saddlebag_messages WHERE until IS NULL"));
+  }
 }

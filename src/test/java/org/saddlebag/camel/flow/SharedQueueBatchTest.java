@@ -88,7 +88,7 @@ class SharedQueueBatchTest extends SharedBatchCase {
     assertThat(once("first", first).allWell()).isTrue();
     assertThat(other.join().allWell()).isTrue();
 
-    assertThat(noted()).isZero();
+    assertThat(notLetGo()).isZero();
     requireEachOnce(60);
   }
 
@@ -115,7 +115,7 @@ class SharedQueueBatchTest extends SharedBatchCase {
 
     assertThat(once("second", second).allWell()).isTrue();
 
-    assertThat(noted()).isZero();
+    assertThat(notLetGo()).isZero();
     assertThat(house.keys()).hasSize(2);
     requireEachOnce(5);
   }

@@ -71,6 +71,20 @@ class SqsBatchTest extends BatchContract {
     return sqs.count(TestSqs.DEAD_LETTERS);
   }
 
+  @Test
+  void what_comes_again_after_it_was_deleted_is_no_other_line() throws Exception {
+    house.sqs(TestSqs.deletingInVain(TestSqs.client(sqs.endpoint(), 1), 2));
+    send(0, 3);
+    flow("batchMessages=3", "batchTime=1s");
+
+    try (FlowHouse.Run run = house.open()) {
+      run.runner.start();
+      await().atMost(PATIENCE).until(() -> waiting() == 0);
+    }
+
+    assertThat(lines()).hasSize(3);
+  }
+
   private void untilEmpty(String queue) {
     await()
         .atMost(PATIENCE)

@@ -49,7 +49,7 @@ class BatchLeaseTest {
     while (ids.size() < count) {
       server.send("m" + ids.size());
       ReceivedMessage message = queue.receive(LONG, SHORT).orElseThrow();
-      lease.add(message);
+      lease.add(List.of(message), now);
       ids.add(message.id());
     }
     return ids;
@@ -73,6 +73,26 @@ class BatchLeaseTest {
         });
 
     assertThat(turns).as("the last come too late").containsExactly(10, 10, 0);
+  }
+
+  /** As where this process was asleep while the answer was on its way. */
+  @Test
+  void what_came_late_is_ours_from_when_it_was_asked_for() {
+    server.send("m");
+    ReceivedMessage message = queue.receive(LONG, SHORT).orElseThrow();
+    long asked = now;
+    now += LONG.toNanos();
+
+    lease.add(List.of(message), asked);
+    List<Integer> turns = new ArrayList<>();
+    lease.letGo(
+        List.of(message.id()),
+        some -> {
+          turns.add(some.size());
+          return Map.of();
+        });
+
+    assertThat(turns).containsExactly(0);
   }
 
   @Test
