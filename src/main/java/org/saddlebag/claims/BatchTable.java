@@ -59,28 +59,36 @@ final class BatchTable {
   private static final String END_CLAIM =
       "DELETE FROM saddlebag_claims WHERE flow = ? AND source = ? AND session IS NULL" + NONE_LEFT;
 
+  /** No queue holds it any more, and nobody has it in hand. */
   private static final String OLD =
-      "noted < CURRENT_TIMESTAMP - INTERVAL '" + FlowBatches.REMEMBERED_DAYS + "' DAY";
+      "noted < CURRENT_TIMESTAMP - INTERVAL '"
+          + FlowBatches.REMEMBERED_DAYS
+          + "' DAY AND NOT EXISTS (SELECT 1 FROM saddlebag_claims c WHERE c.flow = b.flow"
+          + " AND c.source = b.batch AND c.session IS NOT NULL AND c.until > CURRENT_TIMESTAMP)";
 
-  private static final String PRUNE_MESSAGES =
-      "DELETE FROM saddlebag_messages WHERE (flow, batch) IN"
-          + " (SELECT flow, batch FROM saddlebag_batches WHERE "
+  private static final String FIND_OLD =
+      "SELECT b.flow, b.batch FROM saddlebag_batches b WHERE "
           + OLD
-          + ")";
+          + " ORDER BY b.flow, b.batch LIMIT "
+          + TOGETHER;
 
-  private static final String PRUNE = "DELETE FROM saddlebag_batches WHERE " + OLD;
+  private static final String REMOVE_OLD =
+      "DELETE FROM saddlebag_batches b WHERE b.flow = ? AND b.batch = ? AND " + OLD;
+
+  private static final String NOTED_AGAIN =
+      "UPDATE saddlebag_batches SET noted = CURRENT_TIMESTAMP WHERE flow = ? AND batch = ?";
 
   private static final String PRUNE_GONE =
       "DELETE FROM saddlebag_messages WHERE (flow, message) IN"
           + " (SELECT flow, message FROM saddlebag_messages WHERE until < CURRENT_TIMESTAMP LIMIT "
           + PRUNED_TOGETHER
-          + ")";
+          + ") AND until < CURRENT_TIMESTAMP";
 
   private static final String ENDED =
       "SELECT b.flow, b.batch FROM saddlebag_batches b WHERE NOT EXISTS"
           + " (SELECT 1 FROM saddlebag_messages m WHERE m.flow = b.flow AND m.batch = b.batch)"
           + " AND EXISTS (SELECT 1 FROM saddlebag_claims c WHERE c.flow = b.flow"
-          + " AND c.source = b.batch AND c.session IS NULL) LIMIT "
+          + " AND c.source = b.batch AND c.session IS NULL) ORDER BY b.flow, b.batch LIMIT "
           + TOGETHER;
 
   private final Database database;
@@ -110,7 +118,7 @@ final class BatchTable {
     return database.inOne(
         connection -> {
           requireOurs(connection, batch);
-          var unused = Database.update(connection, NOTE, batch.flow(), batch.digest(), note);
+          note(connection, batch, note);
           int added = 0;
           for (List<String> some : parts(messages)) {
             added += add(connection, batch, some);
@@ -121,6 +129,17 @@ final class BatchTable {
           }
           return true;
         });
+  }
+
+  /** The first note counts; its time is that of the last, so that nobody prunes it meanwhile. */
+  private static void note(Connection connection, ClaimTable.Source batch, byte[] note)
+      throws SQLException {
+    boolean noted;
+    do {
+      noted =
+          Database.update(connection, NOTE, batch.flow(), batch.digest(), note) == 1
+              || Database.update(connection, NOTED_AGAIN, batch.flow(), batch.digest()) == 1;
+    } while (!noted);
   }
 
   /** Notes something else of a batch that is claimed. */
@@ -230,34 +249,56 @@ final class BatchTable {
             });
   }
 
-  /** Deletes what no queue can hold any more, and what it has let go of long enough ago. */
-  void prune() {
-    boolean unused =
-        database.inOne(
-            connection -> {
-              change(connection, PRUNE_MESSAGES);
-              change(connection, PRUNE);
-              return true;
-            });
-    int gone;
+  /** Deletes what the queues have let go of long enough ago. */
+  void pruneGone() {
+    boolean more;
     do {
-      gone = database.update(PRUNE_GONE);
-    } while (gone == PRUNED_TOGETHER);
-    int ended;
-    do {
-      ended = database.inOne(BatchTable::pruneEnded);
-    } while (ended == TOGETHER);
+      more = database.update(PRUNE_GONE) == PRUNED_TOGETHER;
+    } while (more);
   }
 
-  /** Delivered, and nobody asks for its messages any more. */
-  private static int pruneEnded(Connection connection) throws SQLException {
-    List<ClaimTable.Source> ended = Database.read(connection, ENDED, BatchTable::sources);
-    for (ClaimTable.Source each : ended) {
-      Object[] values = {each.flow(), each.digest(), each.flow(), each.digest()};
-      change(connection, END, values);
-      change(connection, END_CLAIM, values);
-    }
-    return ended.size();
+  /** Deletes batches that are delivered and without messages. */
+  void pruneEnded() {
+    boolean more;
+    do {
+      more = someEnded();
+    } while (more);
+  }
+
+  /** Deletes what no queue can hold any more. */
+  void pruneOld() {
+    boolean more;
+    do {
+      more = someOld();
+    } while (more);
+  }
+
+  /** Whether there may be more. */
+  private boolean someEnded() {
+    return database.inOne(
+        connection -> {
+          List<ClaimTable.Source> ended = Database.read(connection, ENDED, BatchTable::sources);
+          for (ClaimTable.Source each : ended) {
+            Object[] values = {each.flow(), each.digest(), each.flow(), each.digest()};
+            change(connection, END, values);
+            change(connection, END_CLAIM, values);
+          }
+          return ended.size() == TOGETHER;
+        });
+  }
+
+  private boolean someOld() {
+    return database.inOne(
+        connection -> {
+          List<ClaimTable.Source> old = Database.read(connection, FIND_OLD, BatchTable::sources);
+          for (ClaimTable.Source each : old) {
+            // The batch first: who notes it anew waits for that, and its messages come behind.
+            if (Database.update(connection, REMOVE_OLD, each.flow(), each.digest()) == 1) {
+              change(connection, REMOVE_MESSAGES, each.flow(), each.digest());
+            }
+          }
+          return old.size() == TOGETHER;
+        });
   }
 
   private static List<ClaimTable.Source> sources(ResultSet found) throws SQLException {

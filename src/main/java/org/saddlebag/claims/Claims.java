@@ -257,21 +257,25 @@ public final class Claims implements AutoCloseable {
     }
   }
 
-  /** Deletes what counts for nothing any more; what fails is tried the next time. */
-  void prune() {
+  /**
+   * Deletes what counts for nothing any more. Done now and then as long as claims are taken; what
+   * fails is tried the next time, and keeps nobody from work.
+   */
+  public void prune() {
+    if (database.needs(Tables.BATCHES)) {
+      prune(batches::pruneGone);
+      prune(batches::pruneEnded);
+      prune(batches::pruneOld);
+    }
+    prune(table::prune);
+    prune(work::prune);
+  }
+
+  private void prune(Runnable part) {
     try {
-      boolean unused =
-          said(
-              () -> {
-                table.prune();
-                work.prune();
-                if (database.needs(Tables.BATCHES)) {
-                  batches.prune();
-                }
-                return true;
-              });
+      part.run();
     } catch (DatabaseUnavailable e) {
-      LOG.debug("{}", e.getMessage());
+      LOG.debug("{}: what counts for nothing stays: {}", settings, e.getMessage());
     } catch (RuntimeException | Error e) {
       LOG.warn("{}: what counts for nothing stays: {}", settings, e.toString());
     }

@@ -17,6 +17,9 @@ import org.saddlebag.errors.DatabaseUnavailable;
  */
 final class Database implements AutoCloseable {
 
+  /** Source: PostgreSQL's documentation, "PostgreSQL Error Codes", deadlock_detected. */
+  private static final String DEADLOCK = "40P01";
+
   private static final long POOL_WAIT_MILLIS = 3_000;
 
   /** Reads what was found. */
@@ -126,19 +129,33 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * All of the steps or none; the pool rolls back what did not come to its end, and the database
-   * what a process has left open that is not heard of any more.
+   * All of the steps or none, and once more where they and others waited for each other; the pool
+   * rolls back what did not come to its end, and the database what a process has left open that is
+   * not heard of any more.
    */
   <T> T inOne(Steps<T> steps) {
     require();
+    try {
+      return attempt(steps);
+    } catch (SQLException e) {
+      if (!DEADLOCK.equals(e.getSQLState())) {
+        throw failure(e);
+      }
+    }
+    try {
+      return attempt(steps);
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  private <T> T attempt(Steps<T> steps) throws SQLException {
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
       connections.limit(connection);
       T done = steps.in(connection);
       connection.commit();
       return done;
-    } catch (SQLException e) {
-      throw failure(e);
     }
   }
 

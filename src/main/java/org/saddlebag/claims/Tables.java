@@ -68,7 +68,7 @@ final class Tables {
           List.of("saddlebag_batches", "saddlebag_messages"),
           List.of(
               "UPDATE saddlebag_batches SET flow = flow WHERE 1 = 0",
-              "UPDATE saddlebag_messages SET flow = flow WHERE 1 = 0",
+              "UPDATE saddlebag_messages SET until = until WHERE 1 = 0",
               "DELETE FROM saddlebag_batches WHERE 1 = 0",
               "DELETE FROM saddlebag_messages WHERE 1 = 0"));
 

@@ -1,5 +1,7 @@
 package org.saddlebag.delivery;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import org.saddlebag.errors.DatabaseUnavailable;
 import org.saddlebag.errors.Refused;
 import org.slf4j.Logger;
@@ -33,6 +35,24 @@ final class BatchInHand implements DeliveryOrder.Ownership {
     noted = false;
     untold = false;
     mayBeSent = taken.takenOver();
+  }
+
+  /**
+   * Of messages that were in hand for too long nobody knows whether the queue has let go of them.
+   *
+   * @param noted what was noted of it; nobody waits for it any more where this throws
+   * @param known how long is known what the queue has let go of
+   */
+  void requireFresh(BatchNote noted, Duration known, InstantSource clock) {
+    boolean fresh = false;
+    try {
+      owner.requireNotHeldFor(known, clock);
+      fresh = true;
+    } finally {
+      if (!fresh) {
+        lease.neverSent(noted.deliveryId() != null);
+      }
+    }
   }
 
   /** Whether it was taken and nobody has taken it over. */

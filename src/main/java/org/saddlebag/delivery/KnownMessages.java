@@ -49,6 +49,8 @@ final class KnownMessages {
 
   void add(Collection<String> messageIds) {
     Instant now = clock.instant();
+    // At the end again, so that what is known for longest goes first.
+    remove(messageIds);
     messageIds.forEach(id -> since.put(id, now));
   }
 

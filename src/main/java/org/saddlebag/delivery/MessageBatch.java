@@ -1,6 +1,8 @@
 package org.saddlebag.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ public final class MessageBatch {
   private final MessageBatches memory;
   private final SourceDescription description;
   private final List<String> messages;
+  private final Instant since;
 
   /** Messages that were in another batch when this one was tried before. */
   private final Set<String> elsewhere = new HashSet<>();
@@ -31,10 +34,17 @@ public final class MessageBatch {
    * @param messages their ids, at least one, each once
    * @param sizeBytes how long the content is in all
    * @param firstSent when the first was sent, or null
+   * @param since when the first was asked for
    */
-  MessageBatch(MessageBatches memory, List<String> messages, long sizeBytes, Instant firstSent) {
+  MessageBatch(
+      MessageBatches memory,
+      List<String> messages,
+      long sizeBytes,
+      Instant firstSent,
+      Instant since) {
     this.memory = memory;
     this.messages = List.copyOf(messages);
+    this.since = since;
     this.description =
         new SourceDescription(
             messages.get(0), sizeBytes, firstSent, DeliveryIds.of(parts(messages, sizeBytes)));
@@ -53,6 +63,20 @@ public final class MessageBatch {
 
   Set<String> elsewhere() {
     return elsewhere;
+  }
+
+  /**
+   * To be called when nobody else can note the messages any more: what others have let go of since
+   * they were asked for must have been known until now.
+   *
+   * @param known how long what was let go of is known
+   * @throws org.saddlebag.errors.StoreUnavailable {@code DELIVERED_BEFORE} where this process may
+   *     have slept for longer; what is still in the queue comes again
+   */
+  void requireNotHeldFor(Duration known, InstantSource clock) {
+    if (!clock.instant().isBefore(since.plus(known))) {
+      throw MessageBatches.deliveredBefore();
+    }
   }
 
   SourceDescription description() {

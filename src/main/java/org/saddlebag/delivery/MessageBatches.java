@@ -41,10 +41,12 @@ public abstract sealed class MessageBatches permits OwnBatches, SharedBatches {
    * @param register what they agree by
    * @param journal knows the deliveries of this node
    * @param flow the flow's name, the same on all nodes
+   * @param comesAgain how long what the broker has let go of is known there
    * @return the memory; one for each flow
    */
-  public static MessageBatches shared(BatchRegister register, Journal journal, String flow) {
-    return new SharedBatches(register, journal, flow, InstantSource.system());
+  public static MessageBatches shared(
+      BatchRegister register, Journal journal, String flow, Duration comesAgain) {
+    return new SharedBatches(register, journal, flow, comesAgain, InstantSource.system());
   }
 
   /**
@@ -53,10 +55,13 @@ public abstract sealed class MessageBatches permits OwnBatches, SharedBatches {
    * @param messages the ids, at least one, each once
    * @param sizeBytes how long the content is in all
    * @param firstSent when the first was sent, or null
+   * @param since when the first was asked for: not when it came, as this process may have slept
+   *     meanwhile
    * @return the batch
    */
-  public final MessageBatch batch(List<String> messages, long sizeBytes, Instant firstSent) {
-    return new MessageBatch(this, messages, sizeBytes, firstSent);
+  public final MessageBatch batch(
+      List<String> messages, long sizeBytes, Instant firstSent, Instant since) {
+    return new MessageBatch(this, messages, sizeBytes, firstSent, since);
   }
 
   /**

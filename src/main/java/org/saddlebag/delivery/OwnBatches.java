@@ -42,6 +42,8 @@ final class OwnBatches extends MessageBatches {
   /** What the broker has let go of, and may give out once more. */
   private final KnownMessages gone;
 
+  private final Duration comesAgain;
+
   private OwnBatches(
       Journal journal, String flow, NotedBatches files, Duration comesAgain, InstantSource clock) {
     this.journal = journal;
@@ -49,6 +51,7 @@ final class OwnBatches extends MessageBatches {
     this.files = files;
     this.clock = clock;
     this.gone = new KnownMessages(clock, comesAgain);
+    this.comesAgain = comesAgain;
     this.looked = clock.instant();
     for (NotedBatch each : files.read(looked.minus(REMEMBERED))) {
       each.ended(receiptOf(each));
@@ -79,10 +82,10 @@ final class OwnBatches extends MessageBatches {
     Set<NotedBatch> over = new LinkedHashSet<>();
     synchronized (this) {
       for (String id : messageIds) {
-        NotedBatch noted = byMessage.remove(id);
-        if (noted != null || gone.has(id)) {
+        if (delivered(id)) {
           gone.add(List.of(id));
         }
+        NotedBatch noted = byMessage.remove(id);
         if (noted != null && noted.letGo(id)) {
           over.add(noted);
         }
@@ -220,6 +223,7 @@ final class OwnBatches extends MessageBatches {
         return;
       }
       requireNotGone(batch);
+      batch.requireNotHeldFor(comesAgain, clock);
       noted = new NotedBatch(batch, clock.instant());
       for (String id : batch.messages()) {
         byMessage.put(id, noted);

@@ -1,6 +1,7 @@
 package org.saddlebag.delivery;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -31,6 +32,8 @@ final class SharedBatches extends MessageBatches {
   private final BatchRegister register;
   private final Journal journal;
   private final String flow;
+  private final Duration comesAgain;
+  private final InstantSource clock;
   private final KnownMessages known;
 
   /** By the batches' names. */
@@ -39,10 +42,17 @@ final class SharedBatches extends MessageBatches {
   /** Batches that were given up and are not given back, by their names. */
   private final Map<String, BatchInHand> untold = new ConcurrentHashMap<>();
 
-  SharedBatches(BatchRegister register, Journal journal, String flow, InstantSource clock) {
+  SharedBatches(
+      BatchRegister register,
+      Journal journal,
+      String flow,
+      Duration comesAgain,
+      InstantSource clock) {
     this.register = register;
     this.journal = journal;
     this.flow = flow;
+    this.comesAgain = comesAgain;
+    this.clock = clock;
     this.known = new KnownMessages(clock);
   }
 
@@ -133,6 +143,7 @@ final class SharedBatches extends MessageBatches {
         hand.lease.rewrite(line);
       }
     }
+    hand.requireFresh(now, comesAgain, clock);
     hand.note = now;
     hand.noted = true;
     hand.mayBeSent = true;

@@ -160,10 +160,43 @@ abstract class BatchesContract extends DatabaseCase {
   }
 
   @Test
+  void more_batches_than_go_by_one_statement_are_forgotten() throws SQLException {
+    for (int i = 0; i < 501; i++) {
+      String name = FlowBatches.name("b" + i);
+      Claim claim = taken(one, name);
+      one.note(claim, NOTE, List.of("m" + i));
+      one.delivered(claim, name);
+    }
+    one.letGo(IntStream.range(0, 501).mapToObj(i -> "m" + i).toList());
+
+    second.prune();
+
+    assertThat(rows("messages") + rows("batches") + rows("claims")).isZero();
+  }
+
+  /** As with a message that waits for longer than others ever do. */
+  @Test
+  void what_is_in_hand_is_known_however_old_it_is() throws SQLException {
+    one.note(taken(one, X), NOTE, List.of("a"));
+    sql("UPDATE saddlebag_batches SET noted = noted - INTERVAL '15' DAY");
+
+    second.prune();
+    assertThat(two.holding(List.of("a"))).hasSize(1);
+    Claim claim = taken(one, X);
+    one.free(claim);
+    one.note(taken(one, X), NOTE, List.of("b"));
+    pass(61);
+    second.prune();
+
+    assertThat(two.holding(List.of("b"))).as("noted anew").hasSize(1);
+  }
+
+  @Test
   void what_no_queue_can_hold_any_more_is_forgotten() throws SQLException {
     one.note(taken(one, X), NOTE, List.of("a"));
     one.note(taken(one, Y), NOTE, List.of("b"));
     sql("UPDATE saddlebag_batches SET noted = noted - INTERVAL '15' DAY WHERE batch = '" + X + "'");
+    pass(61);
 
     second.prune();
 

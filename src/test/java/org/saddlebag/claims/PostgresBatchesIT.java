@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -90,6 +91,39 @@ class PostgresBatchesIT extends BatchesContract {
       thawed.complete(null);
       node.shutdownNow();
     }
+  }
+
+  private boolean somebodyWaits() throws SQLException {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery("SELECT 1 FROM pg_locks WHERE NOT granted")) {
+      return found.next();
+    }
+  }
+
+  /** It has just come again, when it was about to be forgotten. */
+  @Test
+  void what_is_let_go_anew_while_it_is_forgotten_stays_known() throws Exception {
+    FlowBatches batches = first.batches(FLOW, Duration.ZERO);
+    Claim claim = taken(batches, X);
+    batches.note(claim, NOTE, List.of("a"));
+    batches.delivered(claim, X);
+    batches.letGo(List.of("a"));
+    ExecutorService node = Executors.newSingleThreadExecutor();
+    try (Connection other = server.connect();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(
+          "UPDATE saddlebag_messages SET until = CURRENT_TIMESTAMP + INTERVAL '1 hour'");
+      Future<?> pruning = node.submit(second::prune);
+      await().until(this::somebodyWaits);
+      other.commit();
+      pruning.get();
+    } finally {
+      node.shutdownNow();
+    }
+
+    assertThat(batches.holding(List.of("a"))).hasSize(1);
   }
 
   /** Somebody who may do what the README says that a node must. */

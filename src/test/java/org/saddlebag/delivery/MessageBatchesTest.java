@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +25,10 @@ import org.saddlebag.errors.StoreUnavailable;
 
 /** What a node remembers of messages that were delivered together. */
 class MessageBatchesTest {
+
+  private static final Duration COMES_AGAIN = Duration.ofHours(1);
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
 
   @TempDir private Path state;
   private MemoryStore store;
@@ -45,12 +48,11 @@ class MessageBatchesTest {
   }
 
   private OwnBatches open() {
-    return OwnBatches.open(
-        state, node.journal, Deliveries.FLOW, Duration.ZERO, InstantSource.system());
+    return OwnBatches.open(state, node.journal, Deliveries.FLOW, COMES_AGAIN, now::get);
   }
 
   private MessageBatch batch(String... ids) {
-    return memory.batch(List.of(ids), 10, Instant.EPOCH);
+    return memory.batch(List.of(ids), 10, Instant.EPOCH, now.get());
   }
 
   private DeliveryOrder order(MessageBatch batch) {
@@ -94,14 +96,13 @@ class MessageBatchesTest {
   }
 
   @Test
-  void what_the_broker_has_let_go_of_is_forgotten() throws IOException {
+  void what_the_broker_has_let_go_of_is_noted_no_more() throws IOException {
     MessageBatch batch = batch("a", "b");
     batch.delivered(deliver(batch));
     assertThat(memory.delivered("a")).isTrue();
     assertThat(memory.delivered("c")).isFalse();
 
     memory.letGo(List.of("a", "c"));
-    assertThat(memory.delivered("a")).isFalse();
     assertThat(memory.delivered("b")).isTrue();
     assertThat(notes()).hasSize(1);
     memory.letGo(List.of("b"));
@@ -112,9 +113,6 @@ class MessageBatchesTest {
 
   @Test
   void what_the_broker_may_give_out_once_more_is_known_for_that_time() throws IOException {
-    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-    Duration hour = Duration.ofHours(1);
-    memory = OwnBatches.open(state, node.journal, Deliveries.FLOW, hour, now::get);
     MessageBatch batch = batch("a", "b");
     batch.delivered(deliver(batch));
     MessageBatch copy = batch("b", "c");
@@ -125,9 +123,33 @@ class MessageBatchesTest {
     requireDeliveredBefore(copy);
     assertThat(memory.delivered("b")).isTrue();
     assertThat(memory.delivered("never delivered")).isFalse();
-    now.set(now.get().plus(hour));
+    now.set(now.get().plus(COMES_AGAIN));
     assertThat(memory.delivered("b")).isFalse();
     deliver(batch("b", "c"));
+  }
+
+  /** What was let go meanwhile may be forgotten by now. */
+  @Test
+  void what_was_in_hand_for_too_long_goes_back() throws IOException {
+    MessageBatch old = batch("a");
+    now.set(now.get().plus(COMES_AGAIN));
+
+    requireDeliveredBefore(old);
+
+    assertThat(notes()).isEmpty();
+    assertThat(store.objects).isEmpty();
+    deliver(batch("a"));
+  }
+
+  /** Two messages under one id: as long as the first is in no object, it must become a line. */
+  @Test
+  void what_was_let_go_and_is_not_delivered_is_not_known() {
+    MessageBatch first = batch("a");
+    DeliveryOrder unused = first.begins(node.delivery, order(first), 10);
+
+    memory.letGo(List.of("a"));
+
+    assertThat(memory.delivered("a")).isFalse();
   }
 
   @Test
@@ -294,8 +316,6 @@ class MessageBatchesTest {
 
   @Test
   void a_note_that_nobody_comes_back_for_needs_no_start_to_go() throws IOException {
-    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-    memory = OwnBatches.open(state, node.journal, Deliveries.FLOW, Duration.ZERO, now::get);
     MessageBatch left = batch("a");
     left.delivered(deliver(left));
     now.set(now.get().plus(Duration.ofDays(10)));

@@ -60,11 +60,13 @@ class SharedBatchesTest {
               name,
               null);
       node = new Deliveries(temp.resolve(name), store);
-      memory = MessageBatches.shared(register(), node.journal, Deliveries.FLOW);
+      memory =
+          MessageBatches.shared(register(), node.journal, Deliveries.FLOW, Duration.ofHours(1));
     }
 
     private BatchRegister register() {
-      BatchRegister batches = new ClaimedBatches(claims.batches(Deliveries.FLOW, Duration.ZERO));
+      BatchRegister batches =
+          new ClaimedBatches(claims.batches(Deliveries.FLOW, Duration.ofHours(1)));
       return (BatchRegister)
           Proxy.newProxyInstance(
               getClass().getClassLoader(),
@@ -82,7 +84,7 @@ class SharedBatchesTest {
     }
 
     MessageBatch batch(String... ids) {
-      return memory.batch(List.of(ids), 10, Instant.EPOCH);
+      return memory.batch(List.of(ids), 10, Instant.EPOCH, Instant.now());
     }
 
     /** The proof is there, and nobody has been told. */
@@ -158,13 +160,8 @@ class SharedBatchesTest {
 
   /** What was let go does not come again any more. */
   private void letBeForgotten() {
-    sql("DELETE FROM saddlebag_messages WHERE until IS NOT NULL");
-    String empty = " NOT IN (SELECT batch FROM saddlebag_messages)";
-    sql("DELETE FROM saddlebag_claims WHERE session IS NULL AND source" + empty);
-    sql(
-        "DELETE FROM saddlebag_batches WHERE batch NOT IN (SELECT source FROM saddlebag_claims)"
-            + " AND batch"
-            + empty);
+    sql("UPDATE saddlebag_messages SET until = until - INTERVAL '3601' SECOND");
+    one.claims.prune();
   }
 
   @Test
@@ -492,6 +489,20 @@ class SharedBatchesTest {
 
     letBeForgotten();
     assertThat(rows("claims")).isEqualTo(1);
+  }
+
+  /** What was let go meanwhile may be forgotten by now. */
+  @Test
+  void what_was_in_hand_for_too_long_goes_back() {
+    Instant before = Instant.now().minus(Duration.ofHours(1));
+    MessageBatch old = one.memory.batch(List.of("a", "b"), 10, Instant.EPOCH, before);
+
+    requireCode(DeliveryError.DELIVERED_BEFORE, () -> one.send(old));
+    old.failed();
+
+    assertThat(store.objects).isEmpty();
+    assertThat(rows("messages") + rows("batches") + rows("claims")).isZero();
+    two.deliver("b", "a");
   }
 
   /** A process that slept has it in hand, and its queue has given it to another meanwhile. */

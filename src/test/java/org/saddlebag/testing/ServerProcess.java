@@ -26,6 +26,9 @@ public final class ServerProcess implements AutoCloseable {
   private static final List<String> QUICK_START =
       List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  /** A worker that sleeps for longer finds its messages with others when it wakes. */
+  private static final Duration SILENT = Duration.ofSeconds(2);
+
   private final Kind kind;
   private final Path folder;
   private final int port;
@@ -100,7 +103,7 @@ public final class ServerProcess implements AutoCloseable {
       case S3 ->
           LocalS3.start(
               folder, LocalS3Options.defaults().with(LocalOptions.defaults().withPort(port)));
-      case BROKER -> TestBroker.at(folder, port).maxDeliveries(-1).up();
+      case BROKER -> TestBroker.at(folder, port).maxDeliveries(-1).dropsSilentAfter(SILENT).up();
     }
     while (System.in.read() >= 0) {
       continue;

@@ -18,6 +18,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +66,7 @@ public final class TestBroker implements AutoCloseable {
   private final int port;
   private final String tls;
   private int maxDeliveries = 10;
+  private String idle = "";
   private EmbeddedActiveMQ server;
 
   private TestBroker(Path folder, int port, String tls) {
@@ -125,6 +127,14 @@ public final class TestBroker implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Who speaks AMQP and is not heard of for about that long is gone, and others get its messages.
+   */
+  public TestBroker dropsSilentAfter(Duration span) {
+    idle = ";amqpIdleTimeout=" + span.toMillis();
+    return this;
+  }
+
   /** Starts it, or starts it again. */
   public synchronized TestBroker up() {
     try {
@@ -150,7 +160,7 @@ public final class TestBroker implements AutoCloseable {
     configuration.setJournalMinFiles(2);
     configuration.setMaxDiskUsage(-1);
     configuration.addAcceptorConfiguration(
-        "amqp", "tcp://127.0.0.1:" + port + "?protocols=AMQP,CORE" + tls);
+        "amqp", "tcp://127.0.0.1:" + port + "?protocols=AMQP,CORE" + idle + tls);
     configuration.addAcceptorConfiguration("inside", "vm://" + port);
     configuration.putSecurityRoles(
         "#",

@@ -115,7 +115,7 @@ public final class BatchSettings {
     }
     Claims claims = CamelContextHelper.mandatoryFindSingleByType(context, Claims.class);
     return MessageBatches.shared(
-        new ClaimedBatches(claims.batches(flow, comesAgain)), state.journal(), flow);
+        new ClaimedBatches(claims.batches(flow, comesAgain)), state.journal(), flow, comesAgain);
   }
 
   /**

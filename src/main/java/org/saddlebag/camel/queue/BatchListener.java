@@ -5,6 +5,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class BatchListener extends QueueListener {
 
     private final GatheredLines lines;
     private final List<String> ids = new ArrayList<>();
+    private int known;
     private Message first;
     private Message unfit;
     private Refused why;
@@ -74,13 +76,14 @@ final class BatchListener extends QueueListener {
       return false;
     }
     MessageBatches memory = listeners.memory(flow());
+    Instant since = Instant.now();
     Message first = receiveMessage(consumer);
     if (first == null) {
       noMessageReceived(invoker, session);
       return false;
     }
     messageReceived(invoker, session);
-    Gathering gathering = new Gathering(new GatheredLines(flow(), settings, memory));
+    Gathering gathering = new Gathering(new GatheredLines(flow(), settings, memory, since));
     gathering.lines.waits(ledger());
     try {
       gather(gathering, session, consumer, first);
@@ -119,6 +122,7 @@ final class BatchListener extends QueueListener {
   private void add(Gathering gathering, HeldMessage held) {
     gathering.ids.add(held.id());
     if (gathering.lines.knows(held.id())) {
+      gathering.known++;
       return;
     }
     try {
@@ -151,6 +155,7 @@ final class BatchListener extends QueueListener {
     try {
       deliver(gathering, session);
       memory.letGo(gathering.ids);
+      GatheredLines.tellKnown(flow(), gathering.known);
     } catch (JMSException | RuntimeException e) {
       handleListenerException(e);
       if (e instanceof JMSException broken) {
@@ -169,7 +174,7 @@ final class BatchListener extends QueueListener {
       if (gathering.unfit != null) {
         moveAway(gathering, session);
       }
-      List<String> unused = gathering.lines.dropDelivered();
+      gathering.known += gathering.lines.dropDelivered().size();
       if (!gathering.lines.isEmpty()) {
         listeners.give(
             new InHand(gathering.lines, null), () -> invokeListener(session, gathering.first));

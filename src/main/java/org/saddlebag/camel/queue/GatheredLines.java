@@ -3,6 +3,8 @@ package org.saddlebag.camel.queue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import org.saddlebag.delivery.MessageBatches;
 import org.saddlebag.delivery.SourceMessage;
 import org.saddlebag.errors.OneLine;
 import org.saddlebag.errors.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Messages of a queue that are to become the lines of one object, in the order in which they came.
@@ -23,9 +27,12 @@ import org.saddlebag.errors.Refused;
  */
 public final class GatheredLines {
 
+  private static final Logger LOG = LoggerFactory.getLogger("org.saddlebag.flow");
+
   private final String flow;
   private final BatchSettings settings;
   private final MessageBatches memory;
+  private final Instant since;
   private final Lines form;
 
   /** By the id of each, in their order. */
@@ -53,11 +60,13 @@ public final class GatheredLines {
    * @param flow the flow's name
    * @param settings how many, and what lines hold
    * @param memory what this node remembers of the flow's batches
+   * @param since when the first is asked for
    */
-  public GatheredLines(String flow, BatchSettings settings, MessageBatches memory) {
+  public GatheredLines(String flow, BatchSettings settings, MessageBatches memory, Instant since) {
     this.flow = flow;
     this.settings = settings;
     this.memory = memory;
+    this.since = since;
     this.form = new Lines(settings.format());
   }
 
@@ -154,8 +163,33 @@ public final class GatheredLines {
   public List<String> dropDelivered() {
     memory.look(lines.keySet());
     List<String> delivered = lines.keySet().stream().filter(memory::delivered).toList();
-    delivered.forEach(id -> bytes -= lines.remove(id).line.length);
+    drop(delivered);
     return delivered;
+  }
+
+  /**
+   * Says of messages that they have got no line: of all that a queue gives, somebody may miss them
+   * whose senders give two messages one id.
+   *
+   * @param flow the flow's name
+   * @param count how many were delivered before
+   */
+  public static void tellKnown(String flow, int count) {
+    if (count > 0) {
+      LOG.info("{}: {} messages that have come again are in an object already", flow, count);
+    }
+  }
+
+  /**
+   * Takes messages out again.
+   *
+   * @param ids theirs; those that are not here do no harm
+   */
+  public void drop(Collection<String> ids) {
+    for (String id : ids) {
+      Gathered gathered = lines.remove(id);
+      bytes -= gathered == null ? 0 : gathered.line.length;
+    }
   }
 
   /**
@@ -210,7 +244,7 @@ public final class GatheredLines {
   SourceMessage source(String contentType) {
     List<byte[]> all = lines.values().stream().map(each -> each.line).toList();
     SourceMessage first = first();
-    MessageBatch batch = memory.batch(List.copyOf(lines.keySet()), bytes, first.sent());
+    MessageBatch batch = memory.batch(List.copyOf(lines.keySet()), bytes, first.sent(), since);
     return new SourceMessage(
         first.id(),
         first.sent(),

@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.saddlebag.errors.BrokerUnavailable;
 import org.saddlebag.sqs.ReceivedMessage;
 import org.saddlebag.sqs.SqsError;
@@ -103,6 +105,11 @@ final class BatchLease implements Runnable {
   private synchronized void extended(ReceivedMessage message, long until) {
     terms.computeIfPresent(
         message.id(), (id, term) -> term.message() == message ? new Term(message, until) : term);
+  }
+
+  /** The ids of those that are ours alone at this moment. */
+  Set<String> held() {
+    return held(ids()).stream().map(ReceivedMessage::id).collect(Collectors.toSet());
   }
 
   private synchronized List<String> ids() {

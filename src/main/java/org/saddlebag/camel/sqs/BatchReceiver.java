@@ -1,9 +1,11 @@
 package org.saddlebag.camel.sqs;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -93,28 +95,28 @@ final class BatchReceiver {
       TimeUnit.NANOSECONDS.sleep(BatchGate.PAUSE.toNanos());
       return null;
     }
+    Instant since = Instant.now();
     long asked = System.nanoTime();
     List<ReceivedMessage> found = look.take(settings.messages(), receivers::receiving);
-    return found.isEmpty() ? null : () -> work(found, asked);
+    return found.isEmpty() ? null : () -> work(found, since, asked);
   }
 
   /** What has come by now is given back where the threads are to stop, and else delivered. */
-  private void work(List<ReceivedMessage> found, long asked) {
+  private void work(List<ReceivedMessage> found, Instant since, long asked) {
     if (!receivers.receiving()) {
       sayLater(queue.extend(found, Duration.ZERO).size());
       return;
     }
     GatheredMessages gathered =
         new GatheredMessages(
-            new GatheredLines(flow, settings, memory),
+            new GatheredLines(flow, settings, memory, since),
             settings,
             queue.keepsOrder(),
             new BatchLease(flow, queue, pace.visibility(), System::nanoTime));
-    long turn = pace.visibility().toMillis() / MessageReceiver.EXTENSIONS;
-    ScheduledFuture<?> turns = receivers.everyMillis(gathered.lease(), turn);
+    ScheduledFuture<?> turns = receivers.everyMillis(gathered.lease(), turn().toMillis());
     try {
       gathered.lines().waits(ledger);
-      gathered.add(found, asked);
+      add(found, asked, gathered);
       gather(gathered);
       handle(gathered);
     } finally {
@@ -134,12 +136,24 @@ final class BatchReceiver {
       }
       try {
         long asked = System.nanoTime();
-        gathered.add(queue.receive(gathered.room(), pace.visibility(), patience(left)), asked);
+        add(queue.receive(gathered.room(), pace.visibility(), patience(left)), asked, gathered);
       } catch (RuntimeException e) {
         LOG.debug("{}: no more messages are waited for: {}", flow, e.toString());
         return;
       }
     }
+  }
+
+  /** An answer that took long has left too little time until the next turn. */
+  private void add(List<ReceivedMessage> found, long asked, GatheredMessages gathered) {
+    gathered.add(found, asked);
+    if (System.nanoTime() - asked > turn().toNanos()) {
+      gathered.lease().run();
+    }
+  }
+
+  private Duration turn() {
+    return pace.visibility().dividedBy(MessageReceiver.EXTENSIONS);
   }
 
   private Duration patience(Duration left) {
@@ -152,6 +166,15 @@ final class BatchReceiver {
       hideFor(gathered.ids(), gathered.lease(), Duration.ZERO);
       return;
     }
+    Set<String> lapsed = gathered.lapsed();
+    if (!lapsed.isEmpty()) {
+      LOG.debug("{}: {} messages are not ours alone any more", flow, lapsed.size());
+      if (queue.keepsOrder()) {
+        hideFor(gathered.ids(), gathered.lease(), Duration.ZERO);
+        return;
+      }
+      gathered.drop(lapsed);
+    }
     gathered.dropDelivered();
     List<String> done = new ArrayList<>(gathered.known());
     for (UnfitMessage each : gathered.unfit()) {
@@ -161,6 +184,7 @@ final class BatchReceiver {
       end(work.work(gathered.lines()), gathered.inLines(), gathered, done);
     }
     delete(done, gathered.lease());
+    GatheredLines.tellKnown(flow, gathered.known().size());
     // They come once what was before them in their group has ended.
     hideFor(gathered.behindUnfit(), gathered.lease(), Duration.ZERO);
   }

@@ -116,6 +116,21 @@ final class GatheredMessages {
     return lines;
   }
 
+  /** Those that may be in others' hands by now, as where this process slept. */
+  Set<String> lapsed() {
+    Set<String> lapsed = new HashSet<>(ids);
+    lapsed.removeAll(lease.held());
+    return lapsed;
+  }
+
+  /** Messages come again, and have nothing to do with this object. */
+  void drop(Set<String> gone) {
+    lines.drop(gone);
+    inLines.removeAll(gone);
+    known.removeAll(gone);
+    unfit.removeIf(each -> gone.contains(each.message().id()));
+  }
+
   /** What other nodes have delivered meanwhile has but to be deleted. */
   void dropDelivered() {
     List<String> delivered = lines.dropDelivered();

@@ -84,6 +84,7 @@ class BatchLeaseTest {
     now += LONG.toNanos();
 
     lease.add(List.of(message), asked);
+    assertThat(lease.held()).isEmpty();
     List<Integer> turns = new ArrayList<>();
     lease.letGo(
         List.of(message.id()),
