@@ -75,6 +75,13 @@ final class FlowAccount {
     wentBack = 0;
   }
 
+  synchronized void goesOn(String part) {
+    SaddlebagException why = halted.remove(part);
+    if (why != null && why.equals(lastTrouble)) {
+      lastTrouble = halted.values().stream().findFirst().orElse(null);
+    }
+  }
+
   private boolean outOfReach() {
     return failedPolls >= FAILED_POLLS || stuck();
   }

@@ -25,7 +25,6 @@ public final class FlowLedger {
 
   private final Map<String, FlowAccount> accounts = new ConcurrentSkipListMap<>();
   private final List<FlowObserver> observers = new CopyOnWriteArrayList<>();
-
   private final Clock clock;
   private final Set<String> paused = ConcurrentHashMap.newKeySet();
 
@@ -37,11 +36,7 @@ public final class FlowLedger {
     this(Clock.systemUTC());
   }
 
-  /**
-   * A ledger.
-   *
-   * @param clock the time
-   */
+  /** A ledger by another time. */
   public FlowLedger(Clock clock) {
     this.clock = clock;
   }
@@ -236,8 +231,7 @@ public final class FlowLedger {
   }
 
   /**
-   * A part of what a flow takes goes no further until somebody has mended it and started the flow
-   * again; the rest goes on.
+   * A part of what a flow takes goes no further, see {@link #goesOn}; the rest goes on.
    *
    * @param flow the flow's name
    * @param part which part
@@ -245,6 +239,16 @@ public final class FlowLedger {
    */
   public void halts(String flow, String part, SaddlebagException why) {
     of(flow).halts(part, why);
+  }
+
+  /**
+   * A part that went no further goes on, or is another's.
+   *
+   * @param flow the flow's name
+   * @param part which part; one that did not stop does no harm
+   */
+  public void goesOn(String flow, String part) {
+    of(flow).goesOn(part);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.saddlebag.kafka;
 
 import java.util.Collection;
+import java.util.Map;
 
 /** Is told, on the thread that polls, which partitions of a topic are ours. */
 public interface Assignments {
@@ -8,9 +9,10 @@ public interface Assignments {
   /**
    * Partitions are ours from now on, besides those that are already.
    *
-   * @param partitions may be none
+   * @param partitions may be none; to each the offset that its group has committed, -1 where it has
+   *     committed none
    */
-  void assigned(Collection<Integer> partitions);
+  void assigned(Map<Integer, Long> partitions);
 
   /**
    * Partitions are to go to others when this returns; until then they may be committed.
@@ -25,6 +27,15 @@ public interface Assignments {
    * @param partitions that were ours
    */
   void lost(Collection<Integer> partitions);
+
+  /**
+   * A partition ends before the place where we were to go on, as it has lost its end.
+   *
+   * @param partition this partition; nothing more of it is read
+   * @param from the offset where we were to go on
+   * @param end where it ends
+   */
+  void truncated(int partition, long from, long end);
 
   /**
    * Records that were not delivered are no longer in the topic.

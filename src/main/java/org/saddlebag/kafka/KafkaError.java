@@ -29,6 +29,11 @@ public enum KafkaError implements ErrorCode {
   KAFKA_RECORDS_GONE(
       "Raise the topic's retention, and let the flow run; what is gone is only with the sender.",
       false),
+  /** A topic has lost its last records, as by an unclean election of a leader. */
+  KAFKA_TRUNCATED(
+      "Set the group's offset to where the partition ends, and let the flow write under another key:"
+          + " new records have offsets that delivered ones had.",
+      false),
   /** A place in a topic, and an object that was made from there, do not fit. */
   KAFKA_BAD_MARKS("Look who has changed the object's metadata; move the object away.", false),
   /** A topic takes no record of that size. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -75,7 +76,7 @@ public final class TopicReader implements AutoCloseable {
     } catch (NoOffsetForPartitionException e) {
       begin(e.partitions());
     } catch (OffsetOutOfRangeException e) {
-      goOnWithTheOldest(e.offsetOutOfRangePartitions());
+      goOn(e.offsetOutOfRangePartitions());
     }
     return otherwise;
   }
@@ -94,9 +95,20 @@ public final class TopicReader implements AutoCloseable {
     consumer.commitSync(places);
   }
 
-  private void goOnWithTheOldest(Map<TopicPartition, Long> from) {
-    consumer.seekToBeginning(from.keySet());
-    from.forEach((partition, offset) -> assignments.gone(partition.partition(), offset));
+  /** With the oldest where older ones have gone; not at all where the end has gone. */
+  private void goOn(Map<TopicPartition, Long> from) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
+    from.forEach(
+        (partition, offset) -> {
+          long end = ends.getOrDefault(partition, offset);
+          if (end < offset) {
+            consumer.pause(List.of(partition));
+            assignments.truncated(partition.partition(), offset, end);
+          } else {
+            consumer.seekToBeginning(List.of(partition));
+            assignments.gone(partition.partition(), offset);
+          }
+        });
   }
 
   /**
@@ -184,7 +196,19 @@ public final class TopicReader implements AutoCloseable {
   private final class Rebalances implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-      assignments.assigned(numbers(partitions));
+      Map<Integer, Long> places = new TreeMap<>();
+      numbers(partitions).forEach(each -> places.put(each, -1L));
+      if (!partitions.isEmpty()) {
+        consumer
+            .committed(Set.copyOf(partitions))
+            .forEach(
+                (partition, place) -> {
+                  if (place != null) {
+                    places.put(partition.partition(), place.offset());
+                  }
+                });
+      }
+      assignments.assigned(places);
     }
 
     @Override

@@ -51,4 +51,21 @@ class FlowLedgerTest {
 
     assertThat(ledger.figures("orders").outOfReach()).isFalse();
   }
+
+  /** As a partition that others have now, or that was mended while the flow ran. */
+  @Test
+  void a_part_that_goes_on_is_no_obstacle_any_more() {
+    SaddlebagException why = new StoreUnavailable(StoreError.TIMED_OUT, "no answer", false, null);
+    ledger.halts("orders", "orders/1", why);
+    ledger.halts("orders", "orders/2", why);
+    assertThat(ledger.figures("orders").outOfReach()).isTrue();
+
+    ledger.goesOn("orders", "orders/1");
+    ledger.goesOn("orders", "orders/3");
+    assertThat(ledger.figures("orders").outOfReach()).isTrue();
+    ledger.goesOn("orders", "orders/2");
+
+    assertThat(ledger.figures("orders").outOfReach()).isFalse();
+    assertThat(ledger.figures("orders").lastTrouble()).isNull();
+  }
 }

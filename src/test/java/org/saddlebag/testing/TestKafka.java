@@ -329,10 +329,15 @@ public final class TestKafka implements AutoCloseable {
 
   /** Has a group without members begin a partition anew. */
   public void rewind(String group, String topic, int partition) throws Exception {
+    place(group, topic, partition, 0);
+  }
+
+  /** Has a group without members go on elsewhere. */
+  public void place(String group, String topic, int partition, long offset) throws Exception {
     Object unused =
         admin()
             .alterConsumerGroupOffsets(
-                group, Map.of(new TopicPartition(topic, partition), new OffsetAndMetadata(0)))
+                group, Map.of(new TopicPartition(topic, partition), new OffsetAndMetadata(offset)))
             .all()
             .get(1, TimeUnit.MINUTES);
   }

@@ -10,6 +10,7 @@ import org.saddlebag.camel.batch.BatchSettings;
 import org.saddlebag.camel.batch.Lines;
 import org.saddlebag.camel.queue.Intake;
 import org.saddlebag.camel.queue.MessageError;
+import org.saddlebag.delivery.DeliveryError;
 import org.saddlebag.delivery.SourceMessage;
 import org.saddlebag.errors.Refused;
 import org.saddlebag.kafka.TopicRecord;
@@ -28,7 +29,13 @@ public final class KafkaIntake extends Intake {
   private SourceMessage record(Parcel parcel) {
     TopicRecord record = parcel.first().record();
     BatchSettings settings = parcel.queue().settings();
-    if (new RecordLines(settings).tooLarge(record)) {
+    RecordLines lines = new RecordLines(settings);
+    if (!settings.single() && lines.lacksTime(record)) {
+      throw new Refused(
+          DeliveryError.HEADER_MISSING,
+          "record " + record + " has no time, and the object key shows the date");
+    }
+    if (lines.tooLarge(record)) {
       throw new Refused(
           MessageError.MESSAGE_TOO_LARGE,
           "the record has %d bytes, may have %d"

@@ -21,6 +21,7 @@ final class Parcel implements TopicPlace.Extent {
   private final PartitionQueue queue;
   private final String topicId;
   private final List<Gathered> parts;
+  private final long from;
   private final boolean likely;
   private volatile long last;
 
@@ -30,12 +31,14 @@ final class Parcel implements TopicPlace.Extent {
    * @param queue where it comes from, and stays until it is proven
    * @param topicId the topic's id
    * @param parts at least one
+   * @param from the offset where it begins; that of its first record, or one before it
    * @param likely whether it may well have been delivered before
    */
-  Parcel(PartitionQueue queue, String topicId, List<Gathered> parts, boolean likely) {
+  Parcel(PartitionQueue queue, String topicId, List<Gathered> parts, long from, boolean likely) {
     this.queue = queue;
     this.topicId = topicId;
     this.parts = List.copyOf(parts);
+    this.from = from;
     this.likely = likely;
     this.last = parts.get(parts.size() - 1).offset();
   }
@@ -78,15 +81,14 @@ final class Parcel implements TopicPlace.Extent {
   }
 
   private TopicPlace place(String key, Map<String, String> marks, TopicPlace.Extent extent) {
-    return new TopicPlace(
-        queue.topic(), topicId, queue.partition(), first().offset(), key, marks, extent);
+    return new TopicPlace(queue.topic(), topicId, queue.partition(), from, key, marks, extent);
   }
 
   /** An earlier object from the same place decides how far we have come. */
   @Override
   public void found(Map<String, String> metadata) {
     String text = metadata.getOrDefault(LAST, "");
-    if (!text.matches("[0-9]{1,18}") || Long.parseLong(text) < first().offset()) {
+    if (!text.matches("[0-9]{1,18}") || Long.parseLong(text) < from) {
       throw new Refused(
           KafkaError.KAFKA_BAD_MARKS,
           "the object that was made of %s has the %s '%s', must be an offset from there on"
@@ -95,9 +97,9 @@ final class Parcel implements TopicPlace.Extent {
     last = Long.parseLong(text);
   }
 
-  /** The place of its first record. */
+  /** Where it begins. */
   @Override
   public String toString() {
-    return queue.topic() + "/" + queue.partition() + "/" + first().offset();
+    return queue.topic() + "/" + queue.partition() + "/" + from;
   }
 }

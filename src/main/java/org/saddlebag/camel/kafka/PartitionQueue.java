@@ -36,13 +36,23 @@ final class PartitionQueue {
   private long again = Long.MAX_VALUE;
 
   private boolean reached;
-  private long next = -1;
-  private long committed = -1;
+
+  /** From where on nothing is delivered, as far as is known; -1 where the first record tells. */
+  private long next;
+
+  private long committed;
   private long end = Long.MAX_VALUE;
   private Duration pause = Duration.ZERO;
   private long restingSince;
 
-  PartitionQueue(String topic, int partition, BatchSettings settings) {
+  /**
+   * A partition that is ours from now on.
+   *
+   * @param committed the offset that its group has committed, or -1
+   */
+  PartitionQueue(String topic, int partition, BatchSettings settings, long committed) {
+    this.next = committed;
+    this.committed = committed;
     this.topic = topic;
     this.partition = partition;
     this.settings = settings;
@@ -129,7 +139,9 @@ final class PartitionQueue {
         break;
       }
     }
-    return new Parcel(this, topicId, parts, fresh);
+    // Not where its first record is, which compaction may take away before this is tried again.
+    long from = next >= 0 && parts.get(0).isLine() ? next : parts.get(0).offset();
+    return new Parcel(this, topicId, parts, from, fresh);
   }
 
   /** It is in the store, or somewhere else for good. */
@@ -165,6 +177,10 @@ final class PartitionQueue {
     alone = 0;
   }
 
+  boolean halted() {
+    return halted;
+  }
+
   /** Another will have it: nothing more of it is begun. */
   void leaves() {
     leaving = true;
@@ -177,6 +193,11 @@ final class PartitionQueue {
   /** The offset to commit; -1 where it is committed already. */
   long toCommit() {
     return next > committed ? next : -1;
+  }
+
+  /** The offset that its group has committed, or -1. */
+  long committed() {
+    return committed;
   }
 
   void committed(long offset) {
@@ -201,8 +222,13 @@ final class PartitionQueue {
     return halted || (reached && waiting.isEmpty() && !busy && toCommit() < 0);
   }
 
+  /** What a partition is called. */
+  static String name(String topic, int partition) {
+    return topic + "/" + partition;
+  }
+
   @Override
   public String toString() {
-    return topic + "/" + partition;
+    return name(topic, partition);
   }
 }

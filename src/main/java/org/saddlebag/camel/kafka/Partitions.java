@@ -48,16 +48,15 @@ final class Partitions {
     topicId = id;
   }
 
-  synchronized void assigned(Collection<Integer> partitions) {
-    partitions.forEach(each -> queues.put(each, new PartitionQueue(topic, each, settings)));
+  /** Each with the offset that its group has committed, or -1. */
+  synchronized void assigned(Map<Integer, Long> partitions) {
+    partitions.forEach(
+        (each, committed) ->
+            queues.put(each, new PartitionQueue(topic, each, settings, committed)));
   }
 
   synchronized void drop(Collection<Integer> partitions) {
     partitions.forEach(queues::remove);
-  }
-
-  synchronized void dropAll() {
-    queues.clear();
   }
 
   synchronized void add(List<TopicRecord> records) {
@@ -116,6 +115,17 @@ final class Partitions {
     notifyAll();
   }
 
+  /** Whether it is ours, and went on until now. */
+  synchronized boolean halts(int partition) {
+    PartitionQueue queue = queues.get(partition);
+    if (queue == null || queue.halted()) {
+      return false;
+    }
+    queue.halts();
+    notifyAll();
+    return true;
+  }
+
   /** The offsets to commit, by partition. */
   synchronized Map<Integer, Long> proven(Collection<Integer> partitions) {
     Map<Integer, Long> proven = new HashMap<>();
@@ -147,8 +157,18 @@ final class Partitions {
     return those(queue -> !queue.knowsItsEnd());
   }
 
-  synchronized void endAt(Map<Integer, Long> ends) {
-    ends.forEach((partition, end) -> queues.get(partition).endsAt(end));
+  /** Notes where partitions end; those that end before what their group has committed, and that. */
+  synchronized Map<Integer, Long> endAt(Map<Integer, Long> ends) {
+    Map<Integer, Long> beyond = new HashMap<>();
+    ends.forEach(
+        (partition, end) -> {
+          PartitionQueue queue = queues.get(partition);
+          queue.endsAt(end);
+          if (queue.committed() > end) {
+            beyond.put(partition, queue.committed());
+          }
+        });
+    return beyond;
   }
 
   synchronized void readUpTo(int partition, long position) {

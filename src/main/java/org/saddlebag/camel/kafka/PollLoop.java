@@ -8,6 +8,7 @@ import org.saddlebag.camel.Failures;
 import org.saddlebag.camel.FlowLedger;
 import org.saddlebag.camel.queue.Reach;
 import org.saddlebag.errors.Refused;
+import org.saddlebag.errors.SaddlebagException;
 import org.saddlebag.kafka.Assignments;
 import org.saddlebag.kafka.Kafka;
 import org.saddlebag.kafka.KafkaError;
@@ -97,8 +98,9 @@ final class PollLoop implements Assignments, Runnable {
     while (!ended) {
       try {
         read();
-      } catch (RuntimeException e) {
-        partitions.dropAll();
+      } catch (RuntimeException | Error e) {
+        // A record may be larger than memory, and nobody would see that nothing is read any more.
+        forget(partitions.all());
         pauseAfter(e);
       }
     }
@@ -116,7 +118,7 @@ final class PollLoop implements Assignments, Runnable {
         turn();
       }
       if (anew) {
-        partitions.dropAll();
+        forget(partitions.all());
       }
     }
   }
@@ -133,7 +135,8 @@ final class PollLoop implements Assignments, Runnable {
       reach.answered();
     }
     if (settings.isOnce() && !partitions.endless().isEmpty()) {
-      partitions.endAt(reader.ends(partitions.endless()));
+      Map<Integer, Long> ends = reader.ends(partitions.endless());
+      partitions.endAt(ends).forEach((each, from) -> truncated(each, from, ends.get(each)));
     }
     partitions.add(records);
     if (settings.isOnce() && !away) {
@@ -188,7 +191,7 @@ final class PollLoop implements Assignments, Runnable {
     nextLook = System.nanoTime() + pause.toNanos();
   }
 
-  private void pauseAfter(RuntimeException failure) {
+  private void pauseAfter(Throwable failure) {
     if (ended) {
       return;
     }
@@ -204,9 +207,17 @@ final class PollLoop implements Assignments, Runnable {
   }
 
   @Override
-  public void assigned(Collection<Integer> added) {
+  public void assigned(Map<Integer, Long> added) {
     joined = true;
     partitions.assigned(added);
+  }
+
+  /** What stops one of them is no longer ours to tell of, unless it is the last that we tell. */
+  private void forget(Collection<Integer> gone) {
+    partitions.drop(gone);
+    if (!ended) {
+      gone.forEach(each -> ledger.goesOn(flow, PartitionQueue.name(settings.getTopic(), each)));
+    }
   }
 
   /** What is proven in time is committed; what is not, its next owner finds in the store. */
@@ -227,14 +238,29 @@ final class PollLoop implements Assignments, Runnable {
           settings.getTopic(),
           e.getMessage());
     } finally {
-      partitions.drop(gone);
+      forget(gone);
     }
   }
 
   @Override
   public void lost(Collection<Integer> gone) {
     LOG.warn("{}: partitions {} of {} were lost to another", flow, gone, settings.getTopic());
-    partitions.drop(gone);
+    forget(gone);
+  }
+
+  /** What stands there now may be other than what was delivered from the same offsets. */
+  @Override
+  public void truncated(int partition, long from, long end) {
+    SaddlebagException why =
+        new Refused(
+            KafkaError.KAFKA_TRUNCATED,
+            "partition %d of topic '%s' ends before offset %d, at %d, although the flow has come"
+                    .formatted(partition, settings.getTopic(), from, end)
+                + " as far as that");
+    if (partitions.halts(partition)) {
+      LOG.error("{}: {}: {}", flow, why.code().id(), why.what());
+      ledger.halts(flow, PartitionQueue.name(settings.getTopic(), partition), why);
+    }
   }
 
   @Override

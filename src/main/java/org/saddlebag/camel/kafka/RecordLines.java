@@ -21,7 +21,7 @@ final class RecordLines {
 
   /** Its line with the break at its end; empty where it can be none. */
   Optional<byte[]> of(TopicRecord record) {
-    return tooLarge(record)
+    return tooLarge(record) || lacksTime(record)
         ? Optional.empty()
         : lines.of(
             new Line(
@@ -35,6 +35,11 @@ final class RecordLines {
 
   boolean tooLarge(TopicRecord record) {
     return record.value() != null && record.value().length > settings.maxMessageBytes();
+  }
+
+  /** Each could be the first of an object, whose key shows its time. */
+  boolean lacksTime(TopicRecord record) {
+    return record.time() == null && settings.objectKey().showsDate();
   }
 
   private Map<String, String> headers(TopicRecord record) {

@@ -109,7 +109,7 @@ final class TopicConsumer extends DefaultConsumer implements Suspendable {
   private void work(Parcel parcel) {
     try {
       deliver(parcel);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("{}: the delivery of {} failed and goes on: {}", flow(), parcel, e.toString());
       partitions.failed(parcel);
     } finally {

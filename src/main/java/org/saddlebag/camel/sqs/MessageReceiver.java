@@ -26,6 +26,12 @@ public final class MessageReceiver {
   /** Each of so many extends what several others work on, by one request for each message. */
   private static final int EXTENDING_THREADS = 4;
 
+  /**
+   * So long a message may stay hidden since it was received, a minute before SQS would say no.
+   * Source: Amazon SQS Developer Guide, "Amazon SQS visibility timeout".
+   */
+  private static final Duration LONGEST_HIDDEN = Duration.ofHours(12).minusMinutes(1);
+
   private final CamelContext context;
   private final String flow;
   private final SqsQueue queue;
@@ -123,6 +129,7 @@ public final class MessageReceiver {
   }
 
   private void handle(ReceivedMessage message) {
+    long received = System.nanoTime();
     if (!receivers.receiving()) {
       giveBackWhereStopping(message);
       return;
@@ -144,9 +151,15 @@ public final class MessageReceiver {
       case DONE -> delete(message, lease);
       case STAYS -> {}
       case AGAIN -> hideFor(message, Duration.ZERO);
-      case LATER -> hideFor(message, pace.later());
+      case LATER -> hideFor(message, atMost(pace.later(), received));
       case BROKEN_OFF -> giveBackWhereStopping(message);
     }
+  }
+
+  /** What is longer SQS would refuse, and the message would come again at once. */
+  private static Duration atMost(Duration span, long received) {
+    Duration left = LONGEST_HIDDEN.minusNanos(System.nanoTime() - received);
+    return left.isNegative() || span.compareTo(left) < 0 ? span : left;
   }
 
   private void delete(ReceivedMessage message, VisibilityLease lease) {

@@ -242,6 +242,31 @@ class KafkaTroubleIT extends FlowTest {
         .containsEntry(key(4), "record 4");
   }
 
+  /** What is written there from now on has offsets that delivered records had. */
+  @Test
+  void a_partition_that_has_lost_its_end_stops_and_others_go_on() throws Exception {
+    kafka.topic(topic, 2);
+    kafka.send(topic, 0, null, "a");
+    kafka.send(topic, 1, null, "b");
+    house.kafka(kafka.settings());
+    house.fromKafka("orders", topic);
+    assertThat(house.once().delivered()).isEqualTo(2);
+    kafka.place("saddlebag-orders", topic, 0, 5);
+    kafka.send(topic, 0, null, "new in its place");
+    kafka.send(topic, 1, null, "c");
+
+    try (CapturedLog log = new CapturedLog("org.saddlebag.flow", Level.INFO)) {
+      FlowSummary done = house.once();
+      assertThat(done.delivered()).isEqualTo(1);
+      assertThat(done.allWell()).isFalse();
+      assertThat(log.said("kafka-truncated")).isEqualTo(1);
+    }
+
+    kafka.place("saddlebag-orders", topic, 0, 1);
+    assertThat(house.once().allWell()).isTrue();
+    assertThat(opened().values()).contains("new in its place", "c");
+  }
+
   @Test
   void a_topic_that_goes_away_counts_as_out_of_reach_until_it_is_made_anew() throws Exception {
     kafka.topic(topic, 1);

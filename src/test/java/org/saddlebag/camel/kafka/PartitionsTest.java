@@ -23,7 +23,7 @@ class PartitionsTest {
   private Partitions partitions(BatchSettings settings, int parallel) {
     Partitions partitions = new Partitions("orders", settings, parallel, now::get);
     partitions.comeFrom("id");
-    partitions.assigned(List.of(0, 1));
+    partitions.assigned(Map.of(0, -1L, 1, -1L));
     return partitions;
   }
 
@@ -138,13 +138,48 @@ class PartitionsTest {
     assertThatThrownBy(() -> parcel.found(Map.of())).isInstanceOf(Refused.class);
   }
 
+  /** Compaction or retention may have taken the first away since an object was made of it. */
+  @Test
+  void lines_are_looked_for_where_the_group_stands_and_not_where_the_first_record_is() {
+    Partitions partitions = partitions(lines(10, 10_000), 4);
+    partitions.drop(List.of(0));
+    partitions.assigned(Map.of(0, 100L));
+    partitions.add(records(0, 103, 105));
+    partitions.add(records(0, 250, 251));
+    pass(Duration.ofSeconds(11));
+
+    Parcel parcel = partitions.next().orElseThrow();
+    assertThat(parcel).hasToString("orders/0/100");
+    parcel.found(Map.of(Parcel.LAST, "101"));
+    parcel.found(Map.of(Parcel.LAST, "199"));
+    partitions.done(parcel);
+
+    assertThat(partitions.proven(List.of(0))).containsEntry(0, 200L);
+    pass(Duration.ofSeconds(11));
+    Parcel next = partitions.next().orElseThrow();
+    assertThat(next).hasToString("orders/0/200");
+    assertThat(next.last()).isEqualTo(250);
+  }
+
+  @Test
+  void of_a_partition_that_lost_its_end_nothing_is_delivered_or_fetched() {
+    Partitions partitions = partitions(new BatchSettings(), 4);
+    partitions.add(records(0, 0, 3));
+
+    assertThat(partitions.halts(0)).isTrue();
+
+    assertThat(partitions.halts(0)).as("told once").isFalse();
+    assertThat(partitions.next()).isEmpty();
+    assertThat(partitions.wanting()).containsExactly(1);
+  }
+
   @Test
   void what_ends_after_its_partition_went_changes_nothing() {
     Partitions partitions = partitions(new BatchSettings(), 4);
     partitions.add(records(0, 0, 1));
     Parcel zombie = partitions.next().orElseThrow();
     partitions.drop(List.of(0));
-    partitions.assigned(List.of(0));
+    partitions.assigned(Map.of(0, -1L));
     partitions.done(zombie);
 
     assertThat(partitions.proven(List.of(0))).isEmpty();
@@ -205,7 +240,7 @@ class PartitionsTest {
     assertThat(partitions.next().orElseThrow()).hasToString("orders/1/0");
     assertThat(partitions.next()).isEmpty();
     partitions.drop(List.of(0));
-    partitions.assigned(List.of(0));
+    partitions.assigned(Map.of(0, -1L));
     partitions.add(records(0, 0, 3));
     assertThat(partitions.next().orElseThrow()).hasToString("orders/0/0");
   }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.saddlebag.camel.batch.BatchSettings;
 import org.saddlebag.camel.batch.LineFormat;
 import org.saddlebag.kafka.TestRecords;
+import org.saddlebag.kafka.TopicRecord;
 
 class RecordLinesTest {
 
@@ -27,6 +28,19 @@ class RecordLinesTest {
             "{\"key\":null,\"timestamp\":\"2023-11-14T22:13:20.007Z\",\"offset\":7,"
                 + "\"value\":\"a\\n\\\"b\\\"\"}\n");
     assertThat(line(LineFormat.records, null)).endsWith("\"value\":null}\n");
+  }
+
+  /** It could be the first of an object. */
+  @Test
+  void what_has_no_time_is_no_line_where_keys_show_it() {
+    BatchSettings settings = new BatchSettings();
+    TopicRecord timeless = TestRecords.timeless(1, 7, "a");
+    assertThat(new RecordLines(settings).of(timeless)).isPresent();
+
+    settings.setObjectKey("{date:yyyy}/{partition}/{offset}");
+
+    assertThat(new RecordLines(settings).of(timeless)).isEmpty();
+    assertThat(new RecordLines(settings).of(TestRecords.of(1, 8, "b"))).isPresent();
   }
 
   @Test

@@ -1,10 +1,12 @@
 package org.saddlebag.camel.queue.send;
 
+import jakarta.jms.JMSException;
 import java.util.Locale;
 
 /**
  * Tells whether a broker refused a transaction because it has its messages already. AMQP has no
- * condition of its own for it; Artemis says so in the text of the rejection.
+ * condition of its own for it; Artemis says so in the text of the rejection. Others quote object
+ * keys, which anybody may have chosen.
  */
 final class Duplicates {
 
@@ -14,7 +16,7 @@ final class Duplicates {
 
   static boolean refused(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
-      String text = each.getMessage();
+      String text = each instanceof JMSException ? each.getMessage() : null;
       if (text != null && text.toLowerCase(Locale.ROOT).contains(ARTEMIS)) {
         return true;
       }
