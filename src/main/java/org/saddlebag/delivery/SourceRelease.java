@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.saddlebag.errors.FileUnavailable;
 import org.saddlebag.errors.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets delivered source files go: into a done folder, away, or not at all. One per flow. Safe for
@@ -25,6 +27,8 @@ import org.saddlebag.errors.Refused;
  * its end.
  */
 public final class SourceRelease {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SourceRelease.class);
 
   /** The folder in the flow's directory where files are between their place and their end. */
   static final String FOLDER = StagingArea.FOLDER + "-releasing";
@@ -122,7 +126,7 @@ public final class SourceRelease {
           finish(each.file(), each.name());
           finished++;
         } else {
-          moves.move(each.file(), root, each.name());
+          putBack(each.file(), each.name());
         }
         changed.add(taken);
         changed.sync();
@@ -175,7 +179,8 @@ public final class SourceRelease {
    *
    * @param source as it was delivered
    * @param receipt of its delivery
-   * @throws org.saddlebag.errors.FileUnavailable if it can't be moved; {@link #recover} tries again
+   * @throws org.saddlebag.errors.FileUnavailable if it can't be moved; the same call, or after a
+   *     restart {@link #recover}, brings it to its end from wherever it is
    */
   public void release(SourceFile source, Receipt receipt) {
     String id = receipt.delivery();
@@ -215,15 +220,18 @@ public final class SourceRelease {
     if (done != null) {
       done.prepare(name);
     }
-    if (!take(source.path(), to)) {
-      return;
+    // A rename would replace what an attempt before this one has taken: that comes to its end.
+    if (Files.notExists(to, LinkOption.NOFOLLOW_LINKS)) {
+      if (!take(source.path(), to)) {
+        return;
+      }
+      failpoints.pass(Failpoint.AFTER_TAKE);
     }
-    failpoints.pass(Failpoint.AFTER_TAKE);
     try {
       if (FileStamp.ofLink(to).sameFile(source.entry())) {
         finish(to, name);
       } else {
-        moves.move(to, root, name);
+        putBack(to, name);
       }
     } finally {
       changed.add(source.path().getParent());
@@ -271,6 +279,14 @@ public final class SourceRelease {
       done.put(file, name);
     } else {
       Files.delete(file);
+    }
+  }
+
+  /** Under another name nobody may expect it, and no done-file stands beside it. */
+  private void putBack(Path file, String name) throws IOException {
+    Path place = moves.move(file, root, name);
+    if (!place.equals(root.resolve(name))) {
+      LOG.warn("{} has come twice while it was delivered: the first is now {}", name, place);
     }
   }
 

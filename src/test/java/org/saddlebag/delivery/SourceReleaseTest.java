@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -290,6 +291,71 @@ class SourceReleaseTest {
     for (Path bad : new Path[] {inbox, folder}) {
       assertThatThrownBy(() -> release(new AfterDelivery.MoveTo(bad, Duration.ZERO)))
           .isInstanceOf(Refused.class);
+    }
+  }
+
+  /** The done folder takes it up to the instant at which the file is under way to it. */
+  @Test
+  void a_release_that_fails_behind_the_take_is_brought_to_its_end_by_the_next_one()
+      throws IOException {
+    write("a.txt", "old");
+    SourceFile delivered = SourceFile.open(inbox, "a.txt");
+    Receipt receipt = receipt(delivered);
+    SourceRelease release =
+        releaseThat(done(null), () -> replaceByFile(inbox.resolve(AfterDelivery.DONE_FOLDER)));
+    assertThatThrownBy(() -> release.release(delivered, receipt))
+        .isInstanceOf(FileUnavailable.class);
+    assertThat(inbox.resolve("a.txt")).doesNotExist();
+    write("a.txt", "newer");
+    Files.delete(inbox.resolve(AfterDelivery.DONE_FOLDER));
+
+    release.release(delivered, receipt);
+
+    assertThat(inbox.resolve(".done/a.txt")).hasContent("old");
+    assertThat(inbox.resolve("a.txt")).hasContent("newer");
+    assertThat(inbox.resolve(SourceRelease.FOLDER)).isEmptyDirectory();
+    assertThat(journal.open(receipt.delivery())).isEmpty();
+  }
+
+  /** It may have a place again, and another file may have come to it, too. */
+  @Test
+  void an_undelivered_file_that_could_not_go_back_goes_back_and_is_never_overwritten()
+      throws IOException {
+    Files.createDirectory(inbox.resolve("sub"));
+    write("sub/a.txt", "old");
+    SourceFile delivered = SourceFile.open(inbox, "sub/a.txt");
+    Receipt receipt = receipt(delivered);
+    Files.delete(inbox.resolve("sub/a.txt"));
+    write("sub/a.txt", "newer");
+    SourceRelease release =
+        releaseThat(new AfterDelivery.Delete(), () -> replaceByFile(inbox.resolve("sub")));
+    assertThatThrownBy(() -> release.release(delivered, receipt))
+        .isInstanceOf(FileUnavailable.class);
+    Files.delete(inbox.resolve("sub"));
+    Files.createDirectory(inbox.resolve("sub"));
+    write("sub/a.txt", "newest");
+
+    release.release(delivered, receipt);
+
+    assertThat(inbox.resolve("sub/a.txt")).hasContent("newest");
+    assertThat(inbox.resolve("sub/a-1.txt")).hasContent("newer");
+    assertThat(inbox.resolve(SourceRelease.FOLDER)).isEmptyDirectory();
+    assertThat(journal.open(receipt.delivery())).isEmpty();
+  }
+
+  /** Something happens once, behind the take. */
+  private SourceRelease releaseThat(AfterDelivery after, Runnable what) {
+    Failpoints once = new Failpoints(Failpoint.AFTER_TAKE, 1, status -> what.run());
+    return new SourceRelease(Deliveries.FLOW, inbox, after, journal, once, Clock.systemUTC());
+  }
+
+  /** No directory can be made or used there then. */
+  private static void replaceByFile(Path directory) {
+    try {
+      Files.delete(directory);
+      Files.createFile(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -206,6 +206,7 @@ final class DirectoryPoll extends ScheduledPollConsumer {
   private int look() throws IOException, InterruptedException {
     found = 0;
     flow.pollBegins();
+    flow.releaseWaiting();
     selection.pollBegins();
     DirectoryWalk.through(root, endpoint.isRecursive(), new Look());
     sendBatch();

@@ -51,7 +51,7 @@ final class WatchedFlow {
   private final FlowLedger ledger;
   private final SharedSources sources;
 
-  /** Delivered, and still in their places because the done folder could not take them. */
+  /** Delivered, and not at their end, because the done folder, for example, could not take them. */
   private final Map<Path, Unreleased> unreleased = new ConcurrentHashMap<>();
 
   private record Unreleased(SourceFile source, Receipt receipt) {}
@@ -133,9 +133,7 @@ final class WatchedFlow {
    */
   boolean begin(FoundFile file) {
     Path path = file.path();
-    Unreleased waiting = unreleased.get(path);
-    if (waiting != null) {
-      release(path, waiting);
+    if (unreleased.containsKey(path)) {
       return false;
     }
     // First the claim, then the look: what another node has let go is not there any more then.
@@ -241,7 +239,7 @@ final class WatchedFlow {
     }
   }
 
-  /** Lets go what is delivered and could not be let go before; no listing tells of it again. */
+  /** Lets go what is delivered and could not be let go before; no look may find it again. */
   void releaseWaiting() {
     unreleased.forEach(this::release);
   }
