@@ -109,7 +109,8 @@ class SourceReleaseTest {
     Files.move(
         inbox.resolve("new.txt"), inbox.resolve("a.txt"), StandardCopyOption.REPLACE_EXISTING);
 
-    release(new AfterDelivery.Delete()).release(delivered, receipt(delivered));
+    release(new AfterDelivery.Delete())
+        .release(delivered, receipt(delivered), SourceRelease.Leaving.NONE);
 
     assertThat(inbox.resolve("a.txt")).hasContent("new");
     assertThat(inbox.resolve(SourceRelease.FOLDER)).isEmptyDirectory();
@@ -135,7 +136,7 @@ class SourceReleaseTest {
             threads.submit(
                 () -> {
                   start.await();
-                  release.release(source, receipt);
+                  release.release(source, receipt, SourceRelease.Leaving.NONE);
                   return null;
                 }));
       }
@@ -156,7 +157,7 @@ class SourceReleaseTest {
     Files.delete(inbox.resolve("a.txt"));
     Receipt receipt = receipt(delivered);
 
-    release(done(null)).release(delivered, receipt);
+    release(done(null)).release(delivered, receipt, SourceRelease.Leaving.NONE);
 
     assertThat(journal.open(receipt.delivery())).isEmpty();
   }
@@ -168,7 +169,8 @@ class SourceReleaseTest {
     SourceFile delivered = SourceFile.open(inbox, "a.txt");
     Receipt receipt = receipt(delivered);
 
-    assertThatThrownBy(() -> release(done(null)).release(delivered, receipt))
+    assertThatThrownBy(
+            () -> release(done(null)).release(delivered, receipt, SourceRelease.Leaving.NONE))
         .isInstanceOf(FileUnavailable.class);
 
     assertThat(inbox.resolve("a.txt")).hasContent("content");
@@ -186,7 +188,7 @@ class SourceReleaseTest {
         inbox.resolve("a.txt"), inbox.resolve(SourceRelease.FOLDER).resolve(receipt.delivery()));
     write("a.txt", "newest");
 
-    assertThat(release(new AfterDelivery.Delete()).recover()).isZero();
+    assertThat(release(new AfterDelivery.Delete()).recover(SourceRelease.Leaving.NONE)).isZero();
 
     assertThat(inbox.resolve("a.txt")).hasContent("newest");
     assertThat(inbox.resolve("a-1.txt")).hasContent("newer");
@@ -203,7 +205,7 @@ class SourceReleaseTest {
     Files.move(inbox.resolve("a.txt"), taken);
     Files.createLink(inbox.resolve(".done/a.txt"), taken);
 
-    assertThat(release(done(null)).recover()).isEqualTo(1);
+    assertThat(release(done(null)).recover(SourceRelease.Leaving.NONE)).isEqualTo(1);
 
     assertThat(inbox.resolve(".done/a.txt")).hasContent("content");
     assertThat(inbox.resolve(".done/a-1.txt")).doesNotExist();
@@ -225,11 +227,12 @@ class SourceReleaseTest {
               journal,
               Killed.at(Failpoint.AFTER_MOVE),
               Clock.systemUTC());
-      assertThatThrownBy(() -> dying.release(delivered, receipt)).isInstanceOf(Killed.class);
+      assertThatThrownBy(() -> dying.release(delivered, receipt, SourceRelease.Leaving.NONE))
+          .isInstanceOf(Killed.class);
       journal.abandon();
       journal = Journal.open(folder.resolve("state"), "node");
 
-      release(keep).recover();
+      release(keep).recover(SourceRelease.Leaving.NONE);
 
       assertThat(journal.open(receipt.delivery())).isEmpty();
       assertThat(inbox.resolve("a.txt")).hasContent("content");
@@ -242,7 +245,7 @@ class SourceReleaseTest {
     Path stray = inbox.resolve(SourceRelease.FOLDER).resolve("stray");
     Files.writeString(stray, "whose?");
 
-    assertThat(release(new AfterDelivery.Delete()).recover()).isZero();
+    assertThat(release(new AfterDelivery.Delete()).recover(SourceRelease.Leaving.NONE)).isZero();
 
     assertThat(stray).hasContent("whose?");
   }
@@ -303,13 +306,13 @@ class SourceReleaseTest {
     Receipt receipt = receipt(delivered);
     SourceRelease release =
         releaseThat(done(null), () -> replaceByFile(inbox.resolve(AfterDelivery.DONE_FOLDER)));
-    assertThatThrownBy(() -> release.release(delivered, receipt))
+    assertThatThrownBy(() -> release.release(delivered, receipt, SourceRelease.Leaving.NONE))
         .isInstanceOf(FileUnavailable.class);
     assertThat(inbox.resolve("a.txt")).doesNotExist();
     write("a.txt", "newer");
     Files.delete(inbox.resolve(AfterDelivery.DONE_FOLDER));
 
-    release.release(delivered, receipt);
+    release.release(delivered, receipt, SourceRelease.Leaving.NONE);
 
     assertThat(inbox.resolve(".done/a.txt")).hasContent("old");
     assertThat(inbox.resolve("a.txt")).hasContent("newer");
@@ -329,13 +332,13 @@ class SourceReleaseTest {
     write("sub/a.txt", "newer");
     SourceRelease release =
         releaseThat(new AfterDelivery.Delete(), () -> replaceByFile(inbox.resolve("sub")));
-    assertThatThrownBy(() -> release.release(delivered, receipt))
+    assertThatThrownBy(() -> release.release(delivered, receipt, SourceRelease.Leaving.NONE))
         .isInstanceOf(FileUnavailable.class);
     Files.delete(inbox.resolve("sub"));
     Files.createDirectory(inbox.resolve("sub"));
     write("sub/a.txt", "newest");
 
-    release.release(delivered, receipt);
+    release.release(delivered, receipt, SourceRelease.Leaving.NONE);
 
     assertThat(inbox.resolve("sub/a.txt")).hasContent("newest");
     assertThat(inbox.resolve("sub/a-1.txt")).hasContent("newer");
@@ -371,7 +374,7 @@ class SourceReleaseTest {
   private void release(AfterDelivery after, String name) {
     SourceFile source = SourceFile.open(inbox, name);
     Receipt receipt = receipt(source);
-    release(after).release(source, receipt);
+    release(after).release(source, receipt, SourceRelease.Leaving.NONE);
     assertThat(journal.open(receipt.delivery())).isEmpty();
   }
 
