@@ -146,6 +146,16 @@ final class WatchedFlow {
     return true;
   }
 
+  /**
+   * Whether a file that was found whole, and may have waited since, is whole still.
+   *
+   * @param seen what was seen then
+   * @return false when only the next look can tell
+   */
+  boolean isStill(FoundFile file, Seen seen) {
+    return Seen.now(file.path()).equals(seen) && doneFiles.allow(file.path());
+  }
+
   private static boolean isThere(Path path) {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
