@@ -7,10 +7,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.saddlebag.errors.FileUnavailable;
 import org.saddlebag.errors.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets delivered source files go: into a done folder, away, or not at all. One per flow. Safe for
@@ -26,8 +29,28 @@ import org.saddlebag.errors.Refused;
  */
 public final class SourceRelease {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SourceRelease.class);
+
   /** The folder in the flow's directory where files are between their place and their end. */
   static final String FOLDER = StagingArea.FOLDER + "-releasing";
+
+  /** Is told of each delivered file that has left its place, or is known as delivered in it. */
+  @FunctionalInterface
+  public interface Leaving {
+
+    /** Has nothing to do then. */
+    Leaving NONE = (name, when) -> {};
+
+    /**
+     * Called before the file comes to its end, so that it is called again after a death in between.
+     * Not called where another file has taken the delivered one's place.
+     *
+     * @param name the source's name
+     * @param when as its file system's clock has it: what came to the directory later has nothing
+     *     to do with that file; the end of time where nothing can have come
+     */
+    void left(String name, Instant when);
+  }
 
   private final Path root;
   private final Path taken;
@@ -111,18 +134,20 @@ public final class SourceRelease {
    * Finishes what a killed process, or a release that failed half-way, left behind. To be called
    * before the flow starts; later calls do no harm.
    *
+   * @param leaving is told of the files
    * @return how many releases were finished
    * @throws org.saddlebag.errors.FileUnavailable if a file can't be moved
    */
-  public int recover() {
+  public int recover(Leaving leaving) {
     int finished = 0;
     try {
       for (LeftBehind.TakenFile each : leftBehind.takenFiles(taken, underWay)) {
         if (each.isDelivered()) {
+          leaving.left(each.name(), when(FileStamp.ofLink(each.file())));
           finish(each.file(), each.name());
           finished++;
         } else {
-          moves.move(each.file(), root, each.name());
+          putBack(each.file(), each.name());
         }
         changed.add(taken);
         changed.sync();
@@ -175,17 +200,19 @@ public final class SourceRelease {
    *
    * @param source as it was delivered
    * @param receipt of its delivery
-   * @throws org.saddlebag.errors.FileUnavailable if it can't be moved; {@link #recover} tries again
+   * @param leaving is told of the file
+   * @throws org.saddlebag.errors.FileUnavailable if it can't be moved; the same call, or after a
+   *     restart {@link #recover}, brings it to its end from wherever it is
    */
-  public void release(SourceFile source, Receipt receipt) {
+  public void release(SourceFile source, Receipt receipt, Leaving leaving) {
     String id = receipt.delivery();
     underWay.add(id);
     try {
       failpoints.pass(Failpoint.BEFORE_MOVE);
       if (after instanceof AfterDelivery.Keep keep) {
-        keep.memory().remember(key(source.description()));
+        keep(source, keep, leaving);
       } else {
-        takeAway(source, taken.resolve(id));
+        takeAway(source, taken.resolve(id), leaving);
       }
       failpoints.pass(Failpoint.AFTER_MOVE);
       journal.released(id);
@@ -210,20 +237,36 @@ public final class SourceRelease {
     }
   }
 
-  private void takeAway(SourceFile source, Path to) throws IOException {
+  private static void keep(SourceFile source, AfterDelivery.Keep keep, Leaving leaving)
+      throws IOException {
+    SourceDescription description = source.description();
+    if (Files.notExists(source.path(), LinkOption.NOFOLLOW_LINKS)
+        || FileStamp.ofLink(source.path()).sameFile(source.entry())) {
+      leaving.left(description.name(), Instant.MAX);
+    }
+    keep.memory().remember(key(description));
+  }
+
+  private void takeAway(SourceFile source, Path to, Leaving leaving) throws IOException {
     String name = source.description().name();
     if (done != null) {
       done.prepare(name);
     }
-    if (!take(source.path(), to)) {
-      return;
+    // A rename would replace what an attempt before this one has taken: that comes to its end.
+    if (Files.notExists(to, LinkOption.NOFOLLOW_LINKS)) {
+      if (!take(source.path(), to)) {
+        leaving.left(name, Instant.MAX);
+        return;
+      }
+      failpoints.pass(Failpoint.AFTER_TAKE);
     }
-    failpoints.pass(Failpoint.AFTER_TAKE);
     try {
-      if (FileStamp.ofLink(to).sameFile(source.entry())) {
+      FileStamp stamp = FileStamp.ofLink(to);
+      if (stamp.sameFile(source.entry())) {
+        leaving.left(name, when(stamp));
         finish(to, name);
       } else {
-        moves.move(to, root, name);
+        putBack(to, name);
       }
     } finally {
       changed.add(source.path().getParent());
@@ -271,6 +314,19 @@ public final class SourceRelease {
       done.put(file, name);
     } else {
       Files.delete(file);
+    }
+  }
+
+  /** The taking was a change of the file, and the last one so far. */
+  private static Instant when(FileStamp taken) {
+    return taken.changed() == null ? Instant.MAX : taken.changed();
+  }
+
+  /** Under another name nobody may expect it, and no done-file stands beside it. */
+  private void putBack(Path file, String name) throws IOException {
+    Path place = moves.move(file, root, name);
+    if (!place.equals(root.resolve(name))) {
+      LOG.warn("{} has come twice while it was delivered: the first is now {}", name, place);
     }
   }
 

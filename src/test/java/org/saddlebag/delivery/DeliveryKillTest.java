@@ -59,7 +59,8 @@ class DeliveryKillTest {
         .isInstanceOf(Killed.class);
 
     node.restart();
-    int finished = release(after(toDoneFolder), Failpoints.NONE).recover();
+    int finished =
+        release(after(toDoneFolder), Failpoints.NONE).recover(SourceRelease.Leaving.NONE);
     if (Files.exists(inbox.resolve("a.txt"))) {
       pass(after(toDoneFolder), Failpoints.NONE);
     } else {
@@ -98,7 +99,7 @@ class DeliveryKillTest {
     Files.setLastModifiedTime(inbox.resolve("a.txt"), time);
 
     node.restart();
-    release(after(true), Failpoints.NONE).recover();
+    release(after(true), Failpoints.NONE).recover(SourceRelease.Leaving.NONE);
     pass(after(true), Failpoints.NONE);
 
     assertThat(store.objects).containsOnlyKeys("a.txt", "a-1.txt");
@@ -129,7 +130,7 @@ class DeliveryKillTest {
                     node.delivery.deliver(
                         order,
                         Deliveries.content(source.stream(), source.description().sizeBytes())));
-    release(after, failpoints).release(source, receipt);
+    release(after, failpoints).release(source, receipt, SourceRelease.Leaving.NONE);
   }
 
   private SourceRelease release(AfterDelivery after, Failpoints failpoints) {

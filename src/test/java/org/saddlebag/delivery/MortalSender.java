@@ -58,7 +58,7 @@ final class MortalSender {
               journal,
               failpoints,
               Clock.systemUTC());
-      release.recover();
+      release.recover(SourceRelease.Leaving.NONE);
       for (String name : new String[] {"small.bin", "large.bin"}) {
         if (Files.exists(inbox.resolve(name))) {
           deliver(delivery, release, SourceFile.open(inbox, name));
@@ -72,7 +72,7 @@ final class MortalSender {
         Deliveries.order(source.description(), source.description().name(), CollisionPolicy.NUMBER);
     Receipt receipt =
         delivery.alreadyDelivered(order).orElseGet(() -> delivery.deliver(order, content(source)));
-    release.release(source, receipt);
+    release.release(source, receipt, SourceRelease.Leaving.NONE);
   }
 
   private static SealedContent content(SourceFile source) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -108,7 +109,8 @@ class SourceReleaseTest {
     Files.move(
         inbox.resolve("new.txt"), inbox.resolve("a.txt"), StandardCopyOption.REPLACE_EXISTING);
 
-    release(new AfterDelivery.Delete()).release(delivered, receipt(delivered));
+    release(new AfterDelivery.Delete())
+        .release(delivered, receipt(delivered), SourceRelease.Leaving.NONE);
 
     assertThat(inbox.resolve("a.txt")).hasContent("new");
     assertThat(inbox.resolve(SourceRelease.FOLDER)).isEmptyDirectory();
@@ -134,7 +136,7 @@ class SourceReleaseTest {
             threads.submit(
                 () -> {
                   start.await();
-                  release.release(source, receipt);
+                  release.release(source, receipt, SourceRelease.Leaving.NONE);
                   return null;
                 }));
       }
@@ -155,7 +157,7 @@ class SourceReleaseTest {
     Files.delete(inbox.resolve("a.txt"));
     Receipt receipt = receipt(delivered);
 
-    release(done(null)).release(delivered, receipt);
+    release(done(null)).release(delivered, receipt, SourceRelease.Leaving.NONE);
 
     assertThat(journal.open(receipt.delivery())).isEmpty();
   }
@@ -167,7 +169,8 @@ class SourceReleaseTest {
     SourceFile delivered = SourceFile.open(inbox, "a.txt");
     Receipt receipt = receipt(delivered);
 
-    assertThatThrownBy(() -> release(done(null)).release(delivered, receipt))
+    assertThatThrownBy(
+            () -> release(done(null)).release(delivered, receipt, SourceRelease.Leaving.NONE))
         .isInstanceOf(FileUnavailable.class);
 
     assertThat(inbox.resolve("a.txt")).hasContent("content");
@@ -185,7 +188,7 @@ class SourceReleaseTest {
         inbox.resolve("a.txt"), inbox.resolve(SourceRelease.FOLDER).resolve(receipt.delivery()));
     write("a.txt", "newest");
 
-    assertThat(release(new AfterDelivery.Delete()).recover()).isZero();
+    assertThat(release(new AfterDelivery.Delete()).recover(SourceRelease.Leaving.NONE)).isZero();
 
     assertThat(inbox.resolve("a.txt")).hasContent("newest");
     assertThat(inbox.resolve("a-1.txt")).hasContent("newer");
@@ -202,7 +205,7 @@ class SourceReleaseTest {
     Files.move(inbox.resolve("a.txt"), taken);
     Files.createLink(inbox.resolve(".done/a.txt"), taken);
 
-    assertThat(release(done(null)).recover()).isEqualTo(1);
+    assertThat(release(done(null)).recover(SourceRelease.Leaving.NONE)).isEqualTo(1);
 
     assertThat(inbox.resolve(".done/a.txt")).hasContent("content");
     assertThat(inbox.resolve(".done/a-1.txt")).doesNotExist();
@@ -224,11 +227,12 @@ class SourceReleaseTest {
               journal,
               Killed.at(Failpoint.AFTER_MOVE),
               Clock.systemUTC());
-      assertThatThrownBy(() -> dying.release(delivered, receipt)).isInstanceOf(Killed.class);
+      assertThatThrownBy(() -> dying.release(delivered, receipt, SourceRelease.Leaving.NONE))
+          .isInstanceOf(Killed.class);
       journal.abandon();
       journal = Journal.open(folder.resolve("state"), "node");
 
-      release(keep).recover();
+      release(keep).recover(SourceRelease.Leaving.NONE);
 
       assertThat(journal.open(receipt.delivery())).isEmpty();
       assertThat(inbox.resolve("a.txt")).hasContent("content");
@@ -241,7 +245,7 @@ class SourceReleaseTest {
     Path stray = inbox.resolve(SourceRelease.FOLDER).resolve("stray");
     Files.writeString(stray, "whose?");
 
-    assertThat(release(new AfterDelivery.Delete()).recover()).isZero();
+    assertThat(release(new AfterDelivery.Delete()).recover(SourceRelease.Leaving.NONE)).isZero();
 
     assertThat(stray).hasContent("whose?");
   }
@@ -293,6 +297,71 @@ class SourceReleaseTest {
     }
   }
 
+  /** The done folder takes it up to the instant at which the file is under way to it. */
+  @Test
+  void a_release_that_fails_behind_the_take_is_brought_to_its_end_by_the_next_one()
+      throws IOException {
+    write("a.txt", "old");
+    SourceFile delivered = SourceFile.open(inbox, "a.txt");
+    Receipt receipt = receipt(delivered);
+    SourceRelease release =
+        releaseThat(done(null), () -> replaceByFile(inbox.resolve(AfterDelivery.DONE_FOLDER)));
+    assertThatThrownBy(() -> release.release(delivered, receipt, SourceRelease.Leaving.NONE))
+        .isInstanceOf(FileUnavailable.class);
+    assertThat(inbox.resolve("a.txt")).doesNotExist();
+    write("a.txt", "newer");
+    Files.delete(inbox.resolve(AfterDelivery.DONE_FOLDER));
+
+    release.release(delivered, receipt, SourceRelease.Leaving.NONE);
+
+    assertThat(inbox.resolve(".done/a.txt")).hasContent("old");
+    assertThat(inbox.resolve("a.txt")).hasContent("newer");
+    assertThat(inbox.resolve(SourceRelease.FOLDER)).isEmptyDirectory();
+    assertThat(journal.open(receipt.delivery())).isEmpty();
+  }
+
+  /** It may have a place again, and another file may have come to it, too. */
+  @Test
+  void an_undelivered_file_that_could_not_go_back_goes_back_and_is_never_overwritten()
+      throws IOException {
+    Files.createDirectory(inbox.resolve("sub"));
+    write("sub/a.txt", "old");
+    SourceFile delivered = SourceFile.open(inbox, "sub/a.txt");
+    Receipt receipt = receipt(delivered);
+    Files.delete(inbox.resolve("sub/a.txt"));
+    write("sub/a.txt", "newer");
+    SourceRelease release =
+        releaseThat(new AfterDelivery.Delete(), () -> replaceByFile(inbox.resolve("sub")));
+    assertThatThrownBy(() -> release.release(delivered, receipt, SourceRelease.Leaving.NONE))
+        .isInstanceOf(FileUnavailable.class);
+    Files.delete(inbox.resolve("sub"));
+    Files.createDirectory(inbox.resolve("sub"));
+    write("sub/a.txt", "newest");
+
+    release.release(delivered, receipt, SourceRelease.Leaving.NONE);
+
+    assertThat(inbox.resolve("sub/a.txt")).hasContent("newest");
+    assertThat(inbox.resolve("sub/a-1.txt")).hasContent("newer");
+    assertThat(inbox.resolve(SourceRelease.FOLDER)).isEmptyDirectory();
+    assertThat(journal.open(receipt.delivery())).isEmpty();
+  }
+
+  /** Something happens once, behind the take. */
+  private SourceRelease releaseThat(AfterDelivery after, Runnable what) {
+    Failpoints once = new Failpoints(Failpoint.AFTER_TAKE, 1, status -> what.run());
+    return new SourceRelease(Deliveries.FLOW, inbox, after, journal, once, Clock.systemUTC());
+  }
+
+  /** No directory can be made or used there then. */
+  private static void replaceByFile(Path directory) {
+    try {
+      Files.delete(directory);
+      Files.createFile(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private AfterDelivery done(Duration retention) {
     return new AfterDelivery.MoveTo(inbox.resolve(".done"), retention);
   }
@@ -305,7 +374,7 @@ class SourceReleaseTest {
   private void release(AfterDelivery after, String name) {
     SourceFile source = SourceFile.open(inbox, name);
     Receipt receipt = receipt(source);
-    release(after).release(source, receipt);
+    release(after).release(source, receipt, SourceRelease.Leaving.NONE);
     assertThat(journal.open(receipt.delivery())).isEmpty();
   }
 

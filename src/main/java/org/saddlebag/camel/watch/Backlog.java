@@ -1,11 +1,8 @@
 package org.saddlebag.camel.watch;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,21 +73,10 @@ public record Backlog(long files, Duration oldest) {
       Path path = settings.root().resolve(name);
       if (names.take(name) && (doneFile == null || !doneFile.isOne(path))) {
         files++;
-        Instant arrived = arrived(path, attributes);
+        Instant arrived = Arrival.of(path, attributes);
         since = since == null || arrived.isBefore(since) ? arrived : since;
       }
       return !Thread.currentThread().isInterrupted();
-    }
-
-    /** A file that is moved here keeps its modification time; the time of its entry is now. */
-    private static Instant arrived(Path path, BasicFileAttributes attributes) {
-      try {
-        FileTime changed =
-            (FileTime) Files.getAttribute(path, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
-        return changed.toInstant();
-      } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-        return attributes.lastModifiedTime().toInstant();
-      }
     }
   }
 }

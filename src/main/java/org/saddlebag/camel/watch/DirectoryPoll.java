@@ -59,6 +59,9 @@ final class DirectoryPoll extends ScheduledPollConsumer {
   private String lastTrouble = "";
   private int found;
 
+  /** What one poll found and left to the next, as it was not as it was found any more. */
+  private int changed;
+
   private record Candidate(String name, Seen seen, boolean isLink) {
     long sizeBytes() {
       return seen.sizeBytes();
@@ -205,7 +208,9 @@ final class DirectoryPoll extends ScheduledPollConsumer {
 
   private int look() throws IOException, InterruptedException {
     found = 0;
+    changed = 0;
     flow.pollBegins();
+    flow.releaseWaiting();
     selection.pollBegins();
     DirectoryWalk.through(root, endpoint.isRecursive(), new Look());
     sendBatch();
@@ -215,7 +220,7 @@ final class DirectoryPoll extends ScheduledPollConsumer {
     if (flow.trouble().isPresent()) {
       throw flow.trouble().get();
     }
-    ledger.pollEnds(getRouteId(), found, selection.waiting() + outflow.waiting());
+    ledger.pollEnds(getRouteId(), found, selection.waiting() + outflow.waiting() + changed);
     expire();
     return found;
   }
@@ -293,7 +298,7 @@ final class DirectoryPoll extends ScheduledPollConsumer {
 
   private void send(Candidate candidate) {
     FoundFile file = new FoundFile(root, candidate.name());
-    if (!flow.begin(file)) {
+    if (!isStill(candidate, file) || !flow.begin(file)) {
       ended(candidate);
       return;
     }
@@ -307,6 +312,13 @@ final class DirectoryPoll extends ScheduledPollConsumer {
         .getExchangeExtension()
         .addOnCompletion(new FileCompletion(file, flow, () -> ended(candidate)));
     getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
+  }
+
+  /** Of a shared flow, whoever claimed it has looked. */
+  private boolean isStill(Candidate candidate, FoundFile file) {
+    boolean still = work != null || flow.isStill(file, candidate.seen());
+    changed += still ? 0 : 1;
+    return still;
   }
 
   private void ended(Candidate candidate) {

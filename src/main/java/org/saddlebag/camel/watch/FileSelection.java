@@ -102,10 +102,12 @@ final class FileSelection {
     if (doneFile != null && doneFile.isOne(path)) {
       return false;
     }
-    if (entry.isSymbolicLink()) {
+    boolean whole = whole(name, path, foundOrNull);
+    // Without a done-file a link settles by itself; with one it may never be whole.
+    if (entry.isSymbolicLink() && (whole || doneFile == null)) {
       targets.add(path);
     }
-    if (!whole(name, path, foundOrNull) || kept.test(name)) {
+    if (!whole || kept.test(name)) {
       return false;
     }
     return !awaited(path, entry.isSymbolicLink());

@@ -1,5 +1,8 @@
 package org.saddlebag.camel.watch;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.saddlebag.claims.Work;
 import org.saddlebag.delivery.SourceDescription;
@@ -18,6 +21,15 @@ record Seen(long sizeBytes, String modified) {
     return foundOrNull == null
         ? new Seen(0, "")
         : new Seen(foundOrNull.size(), String.valueOf(foundOrNull.lastModifiedTime().toMillis()));
+  }
+
+  /** What is there now. */
+  static Seen now(Path path) {
+    try {
+      return of(Files.readAttributes(path, BasicFileAttributes.class));
+    } catch (IOException e) {
+      return of((BasicFileAttributes) null);
+    }
   }
 
   private static Seen of(SourceDescription source) {

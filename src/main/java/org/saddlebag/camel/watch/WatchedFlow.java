@@ -1,6 +1,5 @@
 package org.saddlebag.camel.watch;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -45,13 +44,13 @@ final class WatchedFlow {
 
   private final String name;
   private final WatchSettings settings;
-  private final DoneFile doneFile;
+  private final DoneFiles doneFiles;
   private final SourceRelease release;
   private final FailedFolder failedFolder;
   private final FlowLedger ledger;
   private final SharedSources sources;
 
-  /** Delivered, and still in their places because the done folder could not take them. */
+  /** Delivered, and not at their end, because the done folder, for example, could not take them. */
   private final Map<Path, Unreleased> unreleased = new ConcurrentHashMap<>();
 
   private record Unreleased(SourceFile source, Receipt receipt) {}
@@ -59,13 +58,14 @@ final class WatchedFlow {
   private WatchedFlow(
       String name,
       WatchSettings settings,
+      DoneFiles doneFiles,
       SourceRelease release,
       Clock clock,
       FlowLedger ledger,
       SharedSources sources) {
     this.name = name;
     this.settings = settings;
-    this.doneFile = settings.doneFileOrNull();
+    this.doneFiles = doneFiles;
     this.release = release;
     this.failedFolder = new FailedFolder(name, settings.root(), settings.failedFolder(), clock);
     this.ledger = ledger;
@@ -93,10 +93,11 @@ final class WatchedFlow {
                   CloseOnStop.of(context, DeliveredObjects.open(state.directory(), name)));
         };
     SourceRelease release = release(name, settings, after, state);
-    release.recover();
+    DoneFiles doneFiles = new DoneFiles(name, settings.root(), settings.doneFileOrNull());
+    release.recover(doneFiles::remove);
     SharedSources sources =
         SharedSources.of(context, name, settings.shared(), settings.after() == AfterSource.keep);
-    return new WatchedFlow(name, settings, release, state.clock(), ledger, sources);
+    return new WatchedFlow(name, settings, doneFiles, release, state.clock(), ledger, sources);
   }
 
   private static SourceRelease release(
@@ -133,9 +134,7 @@ final class WatchedFlow {
    */
   boolean begin(FoundFile file) {
     Path path = file.path();
-    Unreleased waiting = unreleased.get(path);
-    if (waiting != null) {
-      release(path, waiting);
+    if (unreleased.containsKey(path)) {
       return false;
     }
     // First the claim, then the look: what another node has let go is not there any more then.
@@ -145,6 +144,16 @@ final class WatchedFlow {
     }
     ledger.begins(name);
     return true;
+  }
+
+  /**
+   * Whether a file that was found whole, and may have waited since, is whole still.
+   *
+   * @param seen what was seen then
+   * @return false when only the next look can tell
+   */
+  boolean isStill(FoundFile file, Seen seen) {
+    return Seen.now(file.path()).equals(seen) && doneFiles.allow(file.path());
   }
 
   private static boolean isThere(Path path) {
@@ -187,7 +196,7 @@ final class WatchedFlow {
 
   /** It may have gone since it was found, and another be written under its name. */
   private boolean isWhole(SourceDescription source, FoundFile file, Work hint) {
-    return Seen.isStill(source, hint) && (doneFile == null || doneFile.present(file.path()));
+    return Seen.isStill(source, hint) && doneFiles.allow(file.path());
   }
 
   private Map<FoundFile, Long> ours(
@@ -241,7 +250,7 @@ final class WatchedFlow {
     }
   }
 
-  /** Lets go what is delivered and could not be let go before; no listing tells of it again. */
+  /** Lets go what is delivered and could not be let go before; no look may find it again. */
   void releaseWaiting() {
     unreleased.forEach(this::release);
   }
@@ -297,7 +306,7 @@ final class WatchedFlow {
     try {
       failedFolder.park(file.relative(), why, attempts);
       sources.drop(file.relative());
-      removeDoneFile(file.path());
+      doneFiles.remove(file.relative());
     } catch (SaddlebagException e) {
       LOG.error("{}: {} stays in its place: {}", name, file.relative(), e.getMessage());
     } finally {
@@ -308,28 +317,16 @@ final class WatchedFlow {
 
   private void release(Path path, Unreleased delivered) {
     try {
-      release.release(delivered.source(), delivered.receipt());
+      release.release(delivered.source(), delivered.receipt(), doneFiles::remove);
       if (sources.shared()) {
         release.settle();
       }
       unreleased.remove(path);
-      removeDoneFile(path);
       SourceDescription source = delivered.source().description();
       sources.done(source.name(), SourceRelease.content(source));
     } catch (SaddlebagException e) {
       unreleased.put(path, delivered);
       LOG.error("{}: {} is delivered and stays for now: {}", name, path, e.getMessage());
-    }
-  }
-
-  private void removeDoneFile(Path path) {
-    if (doneFile == null) {
-      return;
-    }
-    try {
-      Files.deleteIfExists(doneFile.beside(path));
-    } catch (IOException e) {
-      LOG.warn("{}: can't delete {}: {}", name, doneFile.beside(path), e.toString());
     }
   }
 }
