@@ -47,6 +47,27 @@ public final class Claim {
     flow.done(source, content);
   }
 
+  /**
+   * The store may hold an object of the source on which no node must rely. Where the database is
+   * away it is told later, and before anything of this process is given back.
+   *
+   * @param id the object's delivery id
+   */
+  public void distrust(String id) {
+    flow.distrust(id);
+  }
+
+  /**
+   * Whether a node has said so of an object, this one or another, whoever has the source by now.
+   *
+   * @param id the object's delivery id
+   * @return false where nobody has within 90 days
+   * @throws org.saddlebag.errors.DatabaseUnavailable if nobody can tell
+   */
+  public boolean isDistrusted(String id) {
+    return flow.isDistrusted(id);
+  }
+
   /** Nobody has it any more. Where the database is away it is told later. */
   public void giveBack() {
     flow.giveBack(source);

@@ -30,6 +30,13 @@ final class ClaimTable {
 
   private static final String UNLESS_THERE = " ON CONFLICT DO NOTHING";
 
+  private static final String REMEMBER =
+      "INSERT INTO saddlebag_claims (flow, source, content, node, session, until)"
+          + " VALUES (?, ?, ?, ?, NULL, "
+          + IN_SECONDS
+          + ")"
+          + UNLESS_THERE;
+
   private static final String LOOK =
       "SELECT source, session, content, until < CURRENT_TIMESTAMP FROM saddlebag_claims"
           + " WHERE flow = ? AND source IN ";
@@ -106,6 +113,11 @@ final class ClaimTable {
             values.addAll(List.of(flow, digest, content, node, session, seconds(life))));
     return database.update(
         INSERT + Database.times(contents.size(), ROW) + UNLESS_THERE, values.toArray());
+  }
+
+  /** Makes a row that nobody holds, where there is none. */
+  void remember(Source source, String content, String node, Duration life) {
+    database.update(REMEMBER, source.flow(), source.digest(), content, node, seconds(life));
   }
 
   /** Whether the row is ours now: void before, ours, or done with other content. */

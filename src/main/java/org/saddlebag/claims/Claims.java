@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +40,9 @@ public final class Claims implements AutoCloseable {
   /** Long enough for whoever remembers for good; a timestamp of any database holds it. */
   private static final Duration FOR_GOOD = Duration.ofDays(10_000);
 
+  /** As long as what somebody has begun and nobody has ended. */
+  private static final Duration DISTRUSTED = Duration.ofDays(90);
+
   private static final String MEMORY = "claims-session";
   private static final int BEATS = 3;
   private static final int BEATS_BETWEEN_PRUNES = 200;
@@ -49,11 +53,15 @@ public final class Claims implements AutoCloseable {
   private final WorkTable work;
   private final BatchTable batches;
   private final ClaimTaking taking;
+  private final String node;
   private final String session = UUID.randomUUID().toString();
   private final SessionFile memory;
 
   /** Ends that the database has not been told of. */
   private final Map<ClaimTable.Source, FlowClaims.Ending> untold = new ConcurrentHashMap<>();
+
+  /** Objects on which nobody must rely, and of which the database has not been told. */
+  private final Set<ClaimTable.Source> distrusted = ConcurrentHashMap.newKeySet();
 
   private final List<FlowWork> works = new CopyOnWriteArrayList<>();
 
@@ -71,6 +79,7 @@ public final class Claims implements AutoCloseable {
   public Claims(DatabaseSettings settings, String node, Path stateOrNull) {
     this.memory = new SessionFile(stateOrNull == null ? null : stateOrNull.resolve(MEMORY));
     this.settings = settings;
+    this.node = node;
     this.database = new Database(settings);
     this.table = new ClaimTable(database);
     this.work = new WorkTable(database);
@@ -201,8 +210,34 @@ public final class Claims implements AutoCloseable {
     }
   }
 
+  /** Told before anything is given back, at the latest. */
+  void distrust(ClaimTable.Source object) {
+    distrusted.add(object);
+    try {
+      said(this::tellDistrusted);
+    } catch (DatabaseUnavailable e) {
+      LOG.warn("{}: an object on which nobody must rely is told of later", object.flow());
+    }
+  }
+
+  boolean isDistrusted(ClaimTable.Source object) {
+    return distrusted.contains(object)
+        || said(() -> !table.look(object.flow(), List.of(object.digest())).isEmpty());
+  }
+
+  /** A second time does no harm. */
+  private boolean tellDistrusted() {
+    distrusted.removeIf(
+        each -> {
+          table.remember(each, each.digest(), node, DISTRUSTED);
+          return true;
+        });
+    return true;
+  }
+
   /** Tells the database how a claim has ended; what can't be told stays to be told. */
   private boolean tell(ClaimTable.Source source) {
+    var unused = tellDistrusted();
     return untold.computeIfPresent(source, this::told) == null;
   }
 
@@ -248,7 +283,7 @@ public final class Claims implements AutoCloseable {
           () -> {
             table.renewAll(session, settings.claimTimeout());
             untold.keySet().forEach(this::tell);
-            return true;
+            return tellDistrusted();
           });
     } catch (DatabaseUnavailable e) {
       LOG.debug("{}", e.getMessage());

@@ -71,6 +71,19 @@ public final class FlowClaims {
     return byName;
   }
 
+  /** No source has such a name. */
+  private ClaimTable.Source object(String id) {
+    return new ClaimTable.Source(flow, Digests.of("distrusted\0" + id));
+  }
+
+  void distrust(String id) {
+    claims.distrust(object(id));
+  }
+
+  boolean isDistrusted(String id) {
+    return claims.isDistrusted(object(id));
+  }
+
   void require(ClaimTable.Source source) {
     claims.require(source);
   }

@@ -48,6 +48,16 @@ public final class AppendLog implements AutoCloseable {
      * @throws IOException if it can't be opened
      */
     Sink open(Path file) throws IOException;
+
+    /**
+     * Brings the names in a directory to the disk.
+     *
+     * @param directory the directory
+     * @throws IOException if that is not certain
+     */
+    default void syncDirectory(Path directory) throws IOException {
+      Disk.syncDirectory(directory);
+    }
   }
 
   /** The file system. */
@@ -76,10 +86,8 @@ public final class AppendLog implements AutoCloseable {
     private static final Turn OVER = new Turn(null, null, false);
   }
 
-  private final Path file;
-  private final Opener opener;
+  private final LogFile file;
   private final ReentrantLock lock = new ReentrantLock();
-  private Sink sink;
   private boolean torn;
   private final AtomicLong sizeBytes = new AtomicLong();
   private Batch next = new Batch(1);
@@ -90,9 +98,7 @@ public final class AppendLog implements AutoCloseable {
   private SyncRound coming = new SyncRound();
 
   private AppendLog(Path file, Opener opener) throws IOException {
-    this.file = file;
-    this.opener = opener;
-    this.sink = opener.open(file);
+    this.file = new LogFile(file, opener);
     sizeBytes.set(Files.size(file));
     this.torn = AppendedFile.endsTorn(file);
   }
@@ -200,17 +206,10 @@ public final class AppendLog implements AutoCloseable {
   void replace(byte[] content) throws IOException {
     lockIdle();
     try {
-      Path fresh = file.resolveSibling(file.getFileName() + ".new");
-      Files.deleteIfExists(fresh);
-      try (Sink out = opener.open(fresh)) {
-        out.write(content);
-        out.sync();
-      }
-      Disk.replace(fresh, file);
-      sink.close();
-      sink = opener.open(file);
+      file.replace(content);
       sizeBytes.set(content.length);
       torn = false;
+      file.settle();
       lost.clear();
     } finally {
       lock.unlock();
@@ -224,7 +223,7 @@ public final class AppendLog implements AutoCloseable {
     } finally {
       lockIdle();
       try {
-        sink.close();
+        file.close();
       } finally {
         lock.unlock();
       }
@@ -237,7 +236,7 @@ public final class AppendLog implements AutoCloseable {
       next = new Batch(batch.number + 1);
       byte[] bytes = batch.lines.toByteArray();
       try {
-        sink.write(torn ? AppendedFile.onNewLine(bytes) : bytes);
+        file.write(torn ? AppendedFile.onNewLine(bytes) : bytes);
         torn = false;
         sizeBytes.addAndGet(bytes.length);
       } catch (IOException e) {
@@ -280,17 +279,15 @@ public final class AppendLog implements AutoCloseable {
   }
 
   private void lead(SyncRound round) {
-    Sink of;
     lock.lock();
     try {
       coming = new SyncRound();
       current = round;
       round.reach = written;
-      of = sink;
     } finally {
       lock.unlock();
     }
-    round.failure = sync(of);
+    round.failure = syncFile();
     lock.lock();
     try {
       if (round.failure == null) {
@@ -325,9 +322,9 @@ public final class AppendLog implements AutoCloseable {
     }
   }
 
-  private static IOException sync(Sink of) {
+  private IOException syncFile() {
     try {
-      of.sync();
+      file.sync();
       return null;
     } catch (IOException e) {
       return e;

@@ -183,6 +183,17 @@ public record DeliveryOrder(
      * @param deliveryId the delivery id of the object
      */
     default void distrusts(String deliveryId) {}
+
+    /**
+     * Whether some node has said so of an object.
+     *
+     * @param deliveryId the delivery id of the object
+     * @return false where nobody has, or it is known from the journal
+     * @throws org.saddlebag.errors.SaddlebagException to be tried again, if nobody can tell
+     */
+    default boolean isDistrusted(String deliveryId) {
+      return false;
+    }
   }
 
   /** Copies the maps. */

@@ -43,10 +43,16 @@ final class EarlierAttempts {
       return UUID.randomUUID().toString();
     }
     String id = order.again().deliveryId();
-    while (journal.distrusts(id)) {
+    while (journal.distrusts(id) || (order.again().likely() && isDistrusted(order, id))) {
       id = next(id);
     }
     return id;
+  }
+
+  /** Asks other nodes, too, where there are any: not worth it but where an object may be there. */
+  private boolean isDistrusted(DeliveryOrder order, String id) {
+    return journal.distrusts(id)
+        || (order.again() != null && order.again().ownership().isDistrusted(id));
   }
 
   /** The id of the attempt behind one on whose object nobody must rely. */
@@ -133,9 +139,23 @@ final class EarlierAttempts {
     return List.of(order.flow(), order.source().name());
   }
 
+  /**
+   * As {@link ReceiptWriter#ownAgain}, unless nobody must rely on that object.
+   *
+   * @throws StoreUnavailable {@code NOT_PROVEN}, to be tried again, under another id, then
+   */
+  Receipt ownAgain(Receipt draft, DeliveryOrder order, ObjectHead head) {
+    if (isDistrusted(order, draft.delivery())) {
+      journal.distrust(draft.delivery());
+      throw new StoreUnavailable(
+          DeliveryError.NOT_PROVEN, head.address() + " was not proven to another node", true, null);
+    }
+    return receipts.ownAgain(draft, order, head);
+  }
+
   /** The receipt of a draft whose object is in the store, whole, as it was asked for. */
   Optional<Receipt> find(Receipt draft, DeliveryOrder order) {
-    return order.access().writeOnly() || journal.distrusts(draft.delivery())
+    return order.access().writeOnly() || isDistrusted(order, draft.delivery())
         ? Optional.empty()
         : look(draft, order);
   }

@@ -1,9 +1,11 @@
 package org.saddlebag.delivery;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,14 +63,16 @@ final class LeftBehind {
 
   /**
    * The journal need not remember deliveries whose source is gone, is another file by now, or is
-   * known otherwise; an upload that is still to be aborted keeps its delivery in the journal.
+   * known otherwise; an upload that is still to be aborted keeps its delivery in the journal. Where
+   * the directory shows nothing at all, nothing is known to be gone.
    */
   void forgetEnded(Predicate<SourceDescription> known) {
+    boolean shown = showsAnything();
     for (OpenDelivery open : journal.leftBehind()) {
       SourceDescription source = open.receipt().source();
       boolean orphans = journal.open(open.id()).stream().anyMatch(now -> !now.uploads().isEmpty());
       boolean ours = open.receipt().flow().equals(flow);
-      if (ours && !orphans && (known.test(source) || !isInPlace(source))) {
+      if (ours && !orphans && (known.test(source) || (shown && isGone(source)))) {
         journal.released(open.id());
       }
     }
@@ -92,12 +96,24 @@ final class LeftBehind {
         && stamp.modified().equals(source.modified());
   }
 
-  private boolean isInPlace(SourceDescription source) {
+  /** A drive that is not mounted shows an empty directory, or none. */
+  private boolean showsAnything() {
+    try (DirectoryStream<Path> names = Files.newDirectoryStream(root)) {
+      return names.iterator().hasNext();
+    } catch (IOException | DirectoryIteratorException e) {
+      return false;
+    }
+  }
+
+  /** What can't be looked at may be there. */
+  private boolean isGone(SourceDescription source) {
     try {
       FileStamp stamp = FileStamp.of(RelativeNames.source(root, source.name()));
-      return stamp.sizeBytes() == source.sizeBytes()
-          && stamp.modified().equals(source.modified())
-          && Objects.equals(stamp.identity(), source.identity());
+      return stamp.sizeBytes() != source.sizeBytes()
+          || !stamp.modified().equals(source.modified())
+          || !Objects.equals(stamp.identity(), source.identity());
+    } catch (NoSuchFileException e) {
+      return true;
     } catch (IOException e) {
       return false;
     }

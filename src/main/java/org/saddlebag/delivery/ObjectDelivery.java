@@ -245,7 +245,7 @@ public final class ObjectDelivery {
               order.settings());
       Receipt draft = writer.draft(id, order, content, choice.target());
       if (choice.own().isPresent()) {
-        return writer.ownAgain(draft, order, choice.own().get());
+        return earlier.ownAgain(draft, order, choice.own().get());
       }
       journal.write(new JournalLine.Begun(draft, order.access()), choice.isKnownAgain(order));
       failpoints.pass(Failpoint.AFTER_BEGUN);

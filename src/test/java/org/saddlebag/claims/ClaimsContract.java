@@ -22,7 +22,7 @@ abstract class ClaimsContract extends DatabaseCase {
     return node.of(FLOW, true);
   }
 
-  private static Claim taken(FlowClaims.Outcome outcome) {
+  static Claim taken(FlowClaims.Outcome outcome) {
     assertThat(outcome).isInstanceOf(FlowClaims.Taken.class);
     return ((FlowClaims.Taken) outcome).claim();
   }
@@ -186,6 +186,26 @@ abstract class ClaimsContract extends DatabaseCase {
         .hasSize(2)
         .allSatisfy(each -> assertThat(each).isInstanceOf(FlowClaims.Held.class));
     assertThat(keeping(first).takeAll(Map.of())).isEmpty();
+  }
+
+  @Test
+  void an_object_that_one_node_distrusts_all_know_for_long() throws SQLException {
+    taken(first.of(FLOW, false).take("a", "1")).distrust("id-1");
+    pass(61);
+
+    Claim over = taken(second.of(FLOW, false).take("a", "1"));
+
+    over.distrust("id-1");
+    assertThat(over.isDistrusted("id-1")).isTrue();
+    assertThat(over.isDistrusted("id-2")).isFalse();
+    Claim others = taken(second.of("other-flow", true).take("a", "1"));
+    assertThat(others.isDistrusted("id-1")).isFalse();
+    pass(89 * 86_400);
+    second.prune();
+    assertThat(over.isDistrusted("id-1")).isTrue();
+    pass(3 * 86_400);
+    second.prune();
+    assertThat(over.isDistrusted("id-1")).isFalse();
   }
 
   /** Its state folder tells that the last process is dead. */

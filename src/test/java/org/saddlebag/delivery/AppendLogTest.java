@@ -182,6 +182,63 @@ class AppendLogTest {
     assertThat(folder.resolve("log")).hasContent("new\nqueued\n");
   }
 
+  /** The new file has the name, though nobody knows whether it keeps it. */
+  @Test
+  void whatFollowsAReplacementIsInTheFileAlsoWhenItsDirectoryCouldNotBeSynced() throws IOException {
+    Names names = new Names();
+    try (AppendLog log = AppendLog.open(folder.resolve("log"), names)) {
+      log.await(log.add(line("old")));
+      names.broken = true;
+      assertThatThrownBy(() -> log.replace(line("new"))).hasMessageContaining("broken directory");
+
+      AppendLog.Batch doubtful = log.add(line("doubtful"));
+      assertThatThrownBy(() -> log.await(doubtful)).hasMessageContaining("broken directory");
+      names.broken = false;
+      log.await(log.add(line("later")));
+      assertThatThrownBy(() -> log.await(doubtful)).hasMessageContaining("broken directory");
+    }
+
+    assertThat(folder.resolve("log")).hasContent("new\ndoubtful\nlater\n");
+  }
+
+  @Test
+  void aReplacementThatCouldNotBeWrittenLeavesTheFileAsItIs() throws IOException {
+    AtomicBoolean full = new AtomicBoolean();
+    try (AppendLog log =
+        AppendLog.open(folder.resolve("log"), file -> new FillingSink(file, full))) {
+      log.await(log.add(line("old")));
+      full.set(true);
+      assertThatThrownBy(() -> log.replace(line("new")))
+          .hasMessageContaining("No space left on device");
+      full.set(false);
+      log.await(log.add(line("later")));
+    }
+
+    assertThat(folder.resolve("log")).hasContent("old\nlater\n");
+  }
+
+  /** As a process that has too many files open finds it. */
+  @Test
+  void noFileIsOpenedBehindAReplacement() throws IOException {
+    AtomicInteger opened = new AtomicInteger();
+    try (AppendLog log =
+        AppendLog.open(
+            folder.resolve("log"),
+            file -> {
+              if (opened.incrementAndGet() > 2) {
+                throw new IOException("too many open files");
+              }
+              return new FileSink(file);
+            })) {
+      log.replace(line("new"));
+      log.await(log.add(line("later")));
+      assertThatThrownBy(() -> log.replace(line("newer"))).hasMessageContaining("too many");
+      log.await(log.add(line("last")));
+    }
+
+    assertThat(folder.resolve("log")).hasContent("new\nlater\nlast\n");
+  }
+
   private static byte[] line(String text) {
     return (text + "\n").getBytes(StandardCharsets.US_ASCII);
   }
@@ -206,6 +263,24 @@ class AppendLogTest {
     @Override
     public void close() throws IOException {
       file.close();
+    }
+  }
+
+  /** A file system whose directories can't be synced at times. */
+  private static final class Names implements AppendLog.Opener {
+    private boolean broken;
+
+    @Override
+    public AppendLog.Sink open(Path file) throws IOException {
+      return new FileSink(file);
+    }
+
+    @Override
+    public void syncDirectory(Path directory) throws IOException {
+      if (broken) {
+        throw new IOException("broken directory");
+      }
+      AppendLog.Opener.super.syncDirectory(directory);
     }
   }
 

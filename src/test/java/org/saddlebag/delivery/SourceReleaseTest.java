@@ -239,6 +239,41 @@ class SourceReleaseTest {
     }
   }
 
+  /** Its mount point is an empty directory, or there is none. */
+  @Test
+  void aStartBeforeTheDriveIsMountedForgetsNoDelivery() throws IOException {
+    write("a.txt", "content");
+    write("b.txt", "content");
+    String id = leftBehind("a.txt");
+    Path drive = folder.resolve("drive");
+    Files.move(inbox, drive);
+
+    release(new AfterDelivery.Delete()).recover();
+    Files.createDirectory(inbox);
+    release(new AfterDelivery.Delete()).recover();
+    Files.delete(inbox);
+    Files.move(drive, inbox);
+    release(new AfterDelivery.Delete()).recover();
+
+    assertThat(journal.open(id)).isPresent();
+    Files.delete(inbox.resolve("a.txt"));
+    release(new AfterDelivery.Delete()).recover();
+    assertThat(journal.open(id)).isEmpty();
+  }
+
+  @Test
+  void aDeliveredFileThatCanNotBeLookedAtIsNotForgotten() throws IOException {
+    Files.createDirectory(inbox.resolve("folder"));
+    write("folder/a.txt", "content");
+    String id = leftBehind("folder/a.txt");
+    Files.move(inbox.resolve("folder"), inbox.resolve("elsewhere"));
+    Files.createSymbolicLink(inbox.resolve("folder"), Path.of("folder"));
+
+    release(new AfterDelivery.Delete()).recover();
+
+    assertThat(journal.open(id)).isPresent();
+  }
+
   @Test
   void aTakenFileOfUnknownOriginIsLeftAlone() throws IOException {
     Files.createDirectory(inbox.resolve(SourceRelease.FOLDER));
@@ -376,6 +411,14 @@ class SourceReleaseTest {
     Receipt receipt = receipt(source);
     release(after).release(source, receipt, SourceRelease.Leaving.NONE);
     assertThat(journal.open(receipt.delivery())).isEmpty();
+  }
+
+  /** As if the process had died between the delivery of a file and letting it go. */
+  private String leftBehind(String name) throws IOException {
+    Receipt receipt = receipt(SourceFile.open(inbox, name));
+    journal.abandon();
+    journal = Journal.open(folder.resolve("state"), "node");
+    return receipt.delivery();
   }
 
   /** As if it had been delivered. */

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.saddlebag.claims.Claims;
+import org.saddlebag.delivery.CollisionPolicy;
 import org.saddlebag.errors.SaddlebagException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes sure that flows of several nodes can be shared: there is a database, and each node can find
- * again what another has put. A database that is down may come.
+ * Makes sure that flows of several nodes can be shared: there is a database, each node can find
+ * again what another has put, and none replaces it. A database that is down may come.
  */
 final class SharingChecks {
 
@@ -51,6 +52,13 @@ final class SharingChecks {
           flow
               + " is shared and write-only: nobody could know another node's object again; give it"
               + " access=full, or let one node send");
+    }
+    if (flow.sends() && !flow.sendsMessages() && values.collision() == CollisionPolicy.OVERWRITE) {
+      problems.add(
+          flow
+              + " is shared and overwrites: a node that was asleep could put older content in the"
+              + " place of newer; give it collision=number or collision=refuse, or let one node"
+              + " send");
     }
   }
 

@@ -80,7 +80,27 @@ record OrderForm(
         flow,
         file,
         file.modified(),
-        new DeliveryOrder.Again(DeliveryIds.ofFile(flow, file), claim.takenOver(), claim::require));
+        new DeliveryOrder.Again(
+            DeliveryIds.ofFile(flow, file), claim.takenOver(), new Claimed(claim)));
+  }
+
+  /** A file that other nodes may take over. */
+  private record Claimed(Claim claim) implements DeliveryOrder.Ownership {
+
+    @Override
+    public void require() {
+      claim.require();
+    }
+
+    @Override
+    public void distrusts(String deliveryId) {
+      claim.distrust(deliveryId);
+    }
+
+    @Override
+    public boolean isDistrusted(String deliveryId) {
+      return claim.isDistrusted(deliveryId);
+    }
   }
 
   private DeliveryOrder fill(

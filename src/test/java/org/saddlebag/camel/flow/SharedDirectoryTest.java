@@ -199,6 +199,27 @@ class SharedDirectoryTest extends SharedCase {
         .hasMessageContaining("is shared and write-only");
   }
 
+  /** The store keeps a taken key from a node that wakes up late only where it is to be kept. */
+  @Test
+  void a_flow_that_overwrites_can_not_be_shared() {
+    house.in("in", "shared=true", "collision=overwrite");
+    assertThatThrownBy(() -> once("first", first))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("is shared and overwrites");
+  }
+
+  /** What is replaced there is a file, just after a question whose it is. */
+  @Test
+  void a_flow_that_overwrites_files_can_be_shared() throws IOException {
+    house.putUnsealed("a", "new");
+    Files.writeString(house.outbox().resolve("a"), "old");
+    house.back("back", "unsealed=pass", "shared=true", "collision=overwrite");
+
+    assertThat(once("first", first).delivered()).isEqualTo(1);
+
+    assertThat(house.outbox().resolve("a")).hasContent("new");
+  }
+
   private void sleepAt(String operation, Runnable meanwhile, Fault then) {
     AtomicBoolean slept = new AtomicBoolean();
     house
