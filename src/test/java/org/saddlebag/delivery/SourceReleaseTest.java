@@ -248,16 +248,16 @@ class SourceReleaseTest {
     Path drive = folder.resolve("drive");
     Files.move(inbox, drive);
 
-    release(new AfterDelivery.Delete()).recover();
+    release(new AfterDelivery.Delete()).recover(SourceRelease.Leaving.NONE);
     Files.createDirectory(inbox);
-    release(new AfterDelivery.Delete()).recover();
+    release(new AfterDelivery.Delete()).recover(SourceRelease.Leaving.NONE);
     Files.delete(inbox);
     Files.move(drive, inbox);
-    release(new AfterDelivery.Delete()).recover();
+    release(new AfterDelivery.Delete()).recover(SourceRelease.Leaving.NONE);
 
     assertThat(journal.open(id)).isPresent();
     Files.delete(inbox.resolve("a.txt"));
-    release(new AfterDelivery.Delete()).recover();
+    release(new AfterDelivery.Delete()).recover(SourceRelease.Leaving.NONE);
     assertThat(journal.open(id)).isEmpty();
   }
 
@@ -269,7 +269,7 @@ class SourceReleaseTest {
     Files.move(inbox.resolve("folder"), inbox.resolve("elsewhere"));
     Files.createSymbolicLink(inbox.resolve("folder"), Path.of("folder"));
 
-    release(new AfterDelivery.Delete()).recover();
+    release(new AfterDelivery.Delete()).recover(SourceRelease.Leaving.NONE);
 
     assertThat(journal.open(id)).isPresent();
   }
