@@ -34,24 +34,6 @@ public final class SourceRelease {
   /** The folder in the flow's directory where files are between their place and their end. */
   static final String FOLDER = StagingArea.FOLDER + "-releasing";
 
-  /** Is told of each delivered file that has left its place, or is known as delivered in it. */
-  @FunctionalInterface
-  public interface Leaving {
-
-    /** Has nothing to do then. */
-    Leaving NONE = (name, when) -> {};
-
-    /**
-     * Called before the file comes to its end, so that it is called again after a death in between.
-     * Not called where another file has taken the delivered one's place.
-     *
-     * @param name the source's name
-     * @param when as its file system's clock has it: what came to the directory later has nothing
-     *     to do with that file; the end of time where nothing can have come
-     */
-    void left(String name, Instant when);
-  }
-
   private final Path root;
   private final Path taken;
   private final AfterDelivery after;
@@ -224,6 +206,18 @@ public final class SourceRelease {
   }
 
   /**
+   * Whether there is anything to let go: a drive that is not mounted shows neither.
+   *
+   * @param source as it was delivered
+   * @param receipt of its delivery
+   * @return true where a file is in its place, or was taken from there
+   */
+  public boolean finds(SourceFile source, Receipt receipt) {
+    return Files.exists(source.path(), LinkOption.NOFOLLOW_LINKS)
+        || Files.exists(taken.resolve(receipt.delivery()), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
    * Deletes done files whose retention has passed.
    *
    * @return how many
@@ -317,9 +311,10 @@ public final class SourceRelease {
     }
   }
 
-  /** The taking was a change of the file, and the last one so far. */
+  /** The taking was a change of the file, and the last one so far, where file systems say so. */
   private static Instant when(FileStamp taken) {
-    return taken.changed() == null ? Instant.MAX : taken.changed();
+    boolean told = taken.changed() != null && taken.changed().isAfter(taken.modified());
+    return told ? taken.changed() : Instant.MAX;
   }
 
   /** Under another name nobody may expect it, and no done-file stands beside it. */

@@ -29,13 +29,12 @@ public interface Assignments {
   void lost(Collection<Integer> partitions);
 
   /**
-   * A partition ends before the place where we were to go on, as it has lost its end.
+   * A partition has lost its end, and with it the place where we were to go on.
    *
    * @param partition this partition; nothing more of it is read
    * @param from the offset where we were to go on
-   * @param end where it ends
    */
-  void truncated(int partition, long from, long end);
+  void truncated(int partition, long from);
 
   /**
    * Records that were not delivered are no longer in the topic.

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -75,6 +76,8 @@ public final class TopicReader implements AutoCloseable {
       return question.get();
     } catch (NoOffsetForPartitionException e) {
       begin(e.partitions());
+    } catch (LogTruncationException e) {
+      e.offsetOutOfRangePartitions().forEach(this::stop);
     } catch (OffsetOutOfRangeException e) {
       goOn(e.offsetOutOfRangePartitions());
     }
@@ -97,18 +100,22 @@ public final class TopicReader implements AutoCloseable {
 
   /** With the oldest where older ones have gone; not at all where the end has gone. */
   private void goOn(Map<TopicPartition, Long> from) {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
+    Map<TopicPartition, Long> oldest = consumer.beginningOffsets(from.keySet());
     from.forEach(
         (partition, offset) -> {
-          long end = ends.getOrDefault(partition, offset);
-          if (end < offset) {
-            consumer.pause(List.of(partition));
-            assignments.truncated(partition.partition(), offset, end);
-          } else {
+          if (oldest.getOrDefault(partition, offset) > offset) {
             consumer.seekToBeginning(List.of(partition));
             assignments.gone(partition.partition(), offset);
+          } else {
+            stop(partition, offset);
           }
         });
+  }
+
+  /** Its end may be further than that again by now, with other records. */
+  private void stop(TopicPartition partition, long offset) {
+    consumer.pause(List.of(partition));
+    assignments.truncated(partition.partition(), offset);
   }
 
   /**

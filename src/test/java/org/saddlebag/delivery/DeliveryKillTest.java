@@ -59,8 +59,7 @@ class DeliveryKillTest {
         .isInstanceOf(Killed.class);
 
     node.restart();
-    int finished =
-        release(after(toDoneFolder), Failpoints.NONE).recover(SourceRelease.Leaving.NONE);
+    int finished = release(after(toDoneFolder), Failpoints.NONE).recover(Leaving.NONE);
     if (Files.exists(inbox.resolve("a.txt"))) {
       pass(after(toDoneFolder), Failpoints.NONE);
     } else {
@@ -99,7 +98,7 @@ class DeliveryKillTest {
     Files.setLastModifiedTime(inbox.resolve("a.txt"), time);
 
     node.restart();
-    release(after(true), Failpoints.NONE).recover(SourceRelease.Leaving.NONE);
+    release(after(true), Failpoints.NONE).recover(Leaving.NONE);
     pass(after(true), Failpoints.NONE);
 
     assertThat(store.objects).containsOnlyKeys("a.txt", "a-1.txt");
@@ -130,7 +129,7 @@ class DeliveryKillTest {
                     node.delivery.deliver(
                         order,
                         Deliveries.content(source.stream(), source.description().sizeBytes())));
-    release(after, failpoints).release(source, receipt, SourceRelease.Leaving.NONE);
+    release(after, failpoints).release(source, receipt, Leaving.NONE);
   }
 
   private SourceRelease release(AfterDelivery after, Failpoints failpoints) {

@@ -58,7 +58,7 @@ final class MortalSender {
               journal,
               failpoints,
               Clock.systemUTC());
-      release.recover(SourceRelease.Leaving.NONE);
+      release.recover(Leaving.NONE);
       for (String name : new String[] {"small.bin", "large.bin"}) {
         if (Files.exists(inbox.resolve(name))) {
           deliver(delivery, release, SourceFile.open(inbox, name));
@@ -72,7 +72,7 @@ final class MortalSender {
         Deliveries.order(source.description(), source.description().name(), CollisionPolicy.NUMBER);
     Receipt receipt =
         delivery.alreadyDelivered(order).orElseGet(() -> delivery.deliver(order, content(source)));
-    release.release(source, receipt, SourceRelease.Leaving.NONE);
+    release.release(source, receipt, Leaving.NONE);
   }
 
   private static SealedContent content(SourceFile source) {

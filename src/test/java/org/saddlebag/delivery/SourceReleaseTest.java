@@ -109,8 +109,7 @@ class SourceReleaseTest {
     Files.move(
         inbox.resolve("new.txt"), inbox.resolve("a.txt"), StandardCopyOption.REPLACE_EXISTING);
 
-    release(new AfterDelivery.Delete())
-        .release(delivered, receipt(delivered), SourceRelease.Leaving.NONE);
+    release(new AfterDelivery.Delete()).release(delivered, receipt(delivered), Leaving.NONE);
 
     assertThat(inbox.resolve("a.txt")).hasContent("new");
     assertThat(inbox.resolve(SourceRelease.FOLDER)).isEmptyDirectory();
@@ -136,7 +135,7 @@ class SourceReleaseTest {
             threads.submit(
                 () -> {
                   start.await();
-                  release.release(source, receipt, SourceRelease.Leaving.NONE);
+                  release.release(source, receipt, Leaving.NONE);
                   return null;
                 }));
       }
@@ -157,7 +156,7 @@ class SourceReleaseTest {
     Files.delete(inbox.resolve("a.txt"));
     Receipt receipt = receipt(delivered);
 
-    release(done(null)).release(delivered, receipt, SourceRelease.Leaving.NONE);
+    release(done(null)).release(delivered, receipt, Leaving.NONE);
 
     assertThat(journal.open(receipt.delivery())).isEmpty();
   }
@@ -169,8 +168,7 @@ class SourceReleaseTest {
     SourceFile delivered = SourceFile.open(inbox, "a.txt");
     Receipt receipt = receipt(delivered);
 
-    assertThatThrownBy(
-            () -> release(done(null)).release(delivered, receipt, SourceRelease.Leaving.NONE))
+    assertThatThrownBy(() -> release(done(null)).release(delivered, receipt, Leaving.NONE))
         .isInstanceOf(FileUnavailable.class);
 
     assertThat(inbox.resolve("a.txt")).hasContent("content");
@@ -188,7 +186,7 @@ class SourceReleaseTest {
         inbox.resolve("a.txt"), inbox.resolve(SourceRelease.FOLDER).resolve(receipt.delivery()));
     write("a.txt", "newest");
 
-    assertThat(release(new AfterDelivery.Delete()).recover(SourceRelease.Leaving.NONE)).isZero();
+    assertThat(release(new AfterDelivery.Delete()).recover(Leaving.NONE)).isZero();
 
     assertThat(inbox.resolve("a.txt")).hasContent("newest");
     assertThat(inbox.resolve("a-1.txt")).hasContent("newer");
@@ -205,7 +203,7 @@ class SourceReleaseTest {
     Files.move(inbox.resolve("a.txt"), taken);
     Files.createLink(inbox.resolve(".done/a.txt"), taken);
 
-    assertThat(release(done(null)).recover(SourceRelease.Leaving.NONE)).isEqualTo(1);
+    assertThat(release(done(null)).recover(Leaving.NONE)).isEqualTo(1);
 
     assertThat(inbox.resolve(".done/a.txt")).hasContent("content");
     assertThat(inbox.resolve(".done/a-1.txt")).doesNotExist();
@@ -227,12 +225,12 @@ class SourceReleaseTest {
               journal,
               Killed.at(Failpoint.AFTER_MOVE),
               Clock.systemUTC());
-      assertThatThrownBy(() -> dying.release(delivered, receipt, SourceRelease.Leaving.NONE))
+      assertThatThrownBy(() -> dying.release(delivered, receipt, Leaving.NONE))
           .isInstanceOf(Killed.class);
       journal.abandon();
       journal = Journal.open(folder.resolve("state"), "node");
 
-      release(keep).recover(SourceRelease.Leaving.NONE);
+      release(keep).recover(Leaving.NONE);
 
       assertThat(journal.open(receipt.delivery())).isEmpty();
       assertThat(inbox.resolve("a.txt")).hasContent("content");
@@ -248,16 +246,16 @@ class SourceReleaseTest {
     Path drive = folder.resolve("drive");
     Files.move(inbox, drive);
 
-    release(new AfterDelivery.Delete()).recover(SourceRelease.Leaving.NONE);
+    release(new AfterDelivery.Delete()).recover(Leaving.NONE);
     Files.createDirectory(inbox);
-    release(new AfterDelivery.Delete()).recover(SourceRelease.Leaving.NONE);
+    release(new AfterDelivery.Delete()).recover(Leaving.NONE);
     Files.delete(inbox);
     Files.move(drive, inbox);
-    release(new AfterDelivery.Delete()).recover(SourceRelease.Leaving.NONE);
+    release(new AfterDelivery.Delete()).recover(Leaving.NONE);
 
     assertThat(journal.open(id)).isPresent();
     Files.delete(inbox.resolve("a.txt"));
-    release(new AfterDelivery.Delete()).recover(SourceRelease.Leaving.NONE);
+    release(new AfterDelivery.Delete()).recover(Leaving.NONE);
     assertThat(journal.open(id)).isEmpty();
   }
 
@@ -269,7 +267,7 @@ class SourceReleaseTest {
     Files.move(inbox.resolve("folder"), inbox.resolve("elsewhere"));
     Files.createSymbolicLink(inbox.resolve("folder"), Path.of("folder"));
 
-    release(new AfterDelivery.Delete()).recover(SourceRelease.Leaving.NONE);
+    release(new AfterDelivery.Delete()).recover(Leaving.NONE);
 
     assertThat(journal.open(id)).isPresent();
   }
@@ -280,7 +278,7 @@ class SourceReleaseTest {
     Path stray = inbox.resolve(SourceRelease.FOLDER).resolve("stray");
     Files.writeString(stray, "whose?");
 
-    assertThat(release(new AfterDelivery.Delete()).recover(SourceRelease.Leaving.NONE)).isZero();
+    assertThat(release(new AfterDelivery.Delete()).recover(Leaving.NONE)).isZero();
 
     assertThat(stray).hasContent("whose?");
   }
@@ -341,13 +339,13 @@ class SourceReleaseTest {
     Receipt receipt = receipt(delivered);
     SourceRelease release =
         releaseThat(done(null), () -> replaceByFile(inbox.resolve(AfterDelivery.DONE_FOLDER)));
-    assertThatThrownBy(() -> release.release(delivered, receipt, SourceRelease.Leaving.NONE))
+    assertThatThrownBy(() -> release.release(delivered, receipt, Leaving.NONE))
         .isInstanceOf(FileUnavailable.class);
     assertThat(inbox.resolve("a.txt")).doesNotExist();
     write("a.txt", "newer");
     Files.delete(inbox.resolve(AfterDelivery.DONE_FOLDER));
 
-    release.release(delivered, receipt, SourceRelease.Leaving.NONE);
+    release.release(delivered, receipt, Leaving.NONE);
 
     assertThat(inbox.resolve(".done/a.txt")).hasContent("old");
     assertThat(inbox.resolve("a.txt")).hasContent("newer");
@@ -367,13 +365,13 @@ class SourceReleaseTest {
     write("sub/a.txt", "newer");
     SourceRelease release =
         releaseThat(new AfterDelivery.Delete(), () -> replaceByFile(inbox.resolve("sub")));
-    assertThatThrownBy(() -> release.release(delivered, receipt, SourceRelease.Leaving.NONE))
+    assertThatThrownBy(() -> release.release(delivered, receipt, Leaving.NONE))
         .isInstanceOf(FileUnavailable.class);
     Files.delete(inbox.resolve("sub"));
     Files.createDirectory(inbox.resolve("sub"));
     write("sub/a.txt", "newest");
 
-    release.release(delivered, receipt, SourceRelease.Leaving.NONE);
+    release.release(delivered, receipt, Leaving.NONE);
 
     assertThat(inbox.resolve("sub/a.txt")).hasContent("newest");
     assertThat(inbox.resolve("sub/a-1.txt")).hasContent("newer");
@@ -409,7 +407,7 @@ class SourceReleaseTest {
   private void release(AfterDelivery after, String name) {
     SourceFile source = SourceFile.open(inbox, name);
     Receipt receipt = receipt(source);
-    release(after).release(source, receipt, SourceRelease.Leaving.NONE);
+    release(after).release(source, receipt, Leaving.NONE);
     assertThat(journal.open(receipt.delivery())).isEmpty();
   }
 

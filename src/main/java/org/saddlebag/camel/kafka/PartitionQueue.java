@@ -30,6 +30,7 @@ final class PartitionQueue {
   private boolean fresh = true;
   private boolean busy;
   private boolean halted;
+  private boolean endLost;
   private boolean leaving;
 
   /** Where the parcel ended that failed; an answer that was lost may have been a good one. */
@@ -177,6 +178,14 @@ final class PartitionQueue {
     alone = 0;
   }
 
+  /** The same, and nothing of it is committed: its offsets may be other records' by now. */
+  void losesEnd() {
+    boolean underWay = busy;
+    halts();
+    busy = underWay;
+    endLost = true;
+  }
+
   boolean halted() {
     return halted;
   }
@@ -192,7 +201,7 @@ final class PartitionQueue {
 
   /** The offset to commit; -1 where it is committed already. */
   long toCommit() {
-    return next > committed ? next : -1;
+    return next > committed && !endLost ? next : -1;
   }
 
   /** The offset that its group has committed, or -1. */
@@ -219,7 +228,7 @@ final class PartitionQueue {
 
   /** Whether all that was there at the start is delivered and committed, or nothing can be. */
   boolean finished() {
-    return halted || (reached && waiting.isEmpty() && !busy && toCommit() < 0);
+    return !busy && (halted || (reached && waiting.isEmpty() && toCommit() < 0));
   }
 
   /** What a partition is called. */

@@ -115,15 +115,15 @@ final class Partitions {
     notifyAll();
   }
 
-  /** Whether it is ours, and went on until now. */
-  synchronized boolean halts(int partition) {
+  /** The offset that its group has committed, or -1; empty where it is not ours, or has stopped. */
+  synchronized Optional<Long> losesEnd(int partition) {
     PartitionQueue queue = queues.get(partition);
     if (queue == null || queue.halted()) {
-      return false;
+      return Optional.empty();
     }
-    queue.halts();
+    queue.losesEnd();
     notifyAll();
-    return true;
+    return Optional.of(queue.committed());
   }
 
   /** The offsets to commit, by partition. */
@@ -136,6 +136,11 @@ final class Partitions {
       }
     }
     return proven;
+  }
+
+  /** Those that are not stopped. */
+  synchronized Set<Integer> going() {
+    return those(queue -> !queue.halted());
   }
 
   synchronized Set<Integer> all() {

@@ -2,6 +2,7 @@ package org.saddlebag.camel.kafka;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.saddlebag.camel.Failures;
@@ -57,6 +58,9 @@ final class PollLoop implements Assignments, Runnable {
    *
    * @param dispatch hands out what is ripe
    */
+  /** Partitions that have lost their end, and what their group had committed then. */
+  private final Map<Integer, Long> lostEnds = new HashMap<>();
+
   PollLoop(
       Kafka kafka,
       KafkaTopicEndpoint settings,
@@ -109,6 +113,9 @@ final class PollLoop implements Assignments, Runnable {
   private void read() {
     topicId = kafka.look(settings.getTopic());
     partitions.comeFrom(topicId);
+    if (anew) {
+      lostEnds.clear();
+    }
     anew = false;
     joined = false;
     looked();
@@ -135,12 +142,11 @@ final class PollLoop implements Assignments, Runnable {
       reach.answered();
     }
     if (settings.isOnce() && !partitions.endless().isEmpty()) {
-      Map<Integer, Long> ends = reader.ends(partitions.endless());
-      partitions.endAt(ends).forEach((each, from) -> truncated(each, from, ends.get(each)));
+      partitions.endAt(reader.ends(partitions.endless())).forEach(this::truncated);
     }
     partitions.add(records);
     if (settings.isOnce() && !away) {
-      partitions.all().forEach(each -> partitions.readUpTo(each, reader.position(each)));
+      partitions.going().forEach(each -> partitions.readUpTo(each, reader.position(each)));
     }
     reader.fetchOnly(receives() ? partitions.wanting() : java.util.Set.of());
     dispatch.run();
@@ -154,7 +160,7 @@ final class PollLoop implements Assignments, Runnable {
   /** Where nothing is left, another flow may still give us something to do. */
   private void noteTheEnd() {
     long events = ledger.events();
-    if (settings.isOnce() && joined && !away && partitions.finished()) {
+    if (settings.isOnce() && joined && !away && !anew && partitions.finished()) {
       reach.answered();
       ledger.foundNothing(flow, events);
     }
@@ -210,6 +216,10 @@ final class PollLoop implements Assignments, Runnable {
   public void assigned(Map<Integer, Long> added) {
     joined = true;
     partitions.assigned(added);
+    // Others may have filled it again; whoever mends it sets the group's offset.
+    added.entrySet().stream()
+        .filter(each -> each.getValue().equals(lostEnds.get(each.getKey())))
+        .forEach(each -> truncated(each.getKey(), each.getValue()));
   }
 
   /** What stops one of them is no longer ours to tell of, unless it is the last that we tell. */
@@ -250,17 +260,23 @@ final class PollLoop implements Assignments, Runnable {
 
   /** What stands there now may be other than what was delivered from the same offsets. */
   @Override
-  public void truncated(int partition, long from, long end) {
+  public void truncated(int partition, long from) {
+    // Or it was made anew.
+    nextLook = System.nanoTime();
     SaddlebagException why =
         new Refused(
             KafkaError.KAFKA_TRUNCATED,
-            "partition %d of topic '%s' ends before offset %d, at %d, although the flow has come"
-                    .formatted(partition, settings.getTopic(), from, end)
-                + " as far as that");
-    if (partitions.halts(partition)) {
-      LOG.error("{}: {}: {}", flow, why.code().id(), why.what());
-      ledger.halts(flow, PartitionQueue.name(settings.getTopic(), partition), why);
-    }
+            "partition %d of topic '%s' has lost its end: it ended before offset %d, to which the flow"
+                    .formatted(partition, settings.getTopic(), from)
+                + " has come");
+    partitions
+        .losesEnd(partition)
+        .ifPresent(
+            committed -> {
+              LOG.error("{}: {}: {}", flow, why.code().id(), why.what());
+              ledger.halts(flow, PartitionQueue.name(settings.getTopic(), partition), why);
+              lostEnds.put(partition, committed);
+            });
   }
 
   @Override

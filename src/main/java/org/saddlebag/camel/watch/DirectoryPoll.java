@@ -59,8 +59,7 @@ final class DirectoryPoll extends ScheduledPollConsumer {
   private String lastTrouble = "";
   private int found;
 
-  /** What one poll found and left to the next, as it was not as it was found any more. */
-  private int changed;
+  private final ChangedFiles changed = new ChangedFiles();
 
   private record Candidate(String name, Seen seen, boolean isLink) {
     long sizeBytes() {
@@ -208,7 +207,7 @@ final class DirectoryPoll extends ScheduledPollConsumer {
 
   private int look() throws IOException, InterruptedException {
     found = 0;
-    changed = 0;
+    changed.pollBegins();
     flow.pollBegins();
     flow.releaseWaiting();
     selection.pollBegins();
@@ -220,7 +219,8 @@ final class DirectoryPoll extends ScheduledPollConsumer {
     if (flow.trouble().isPresent()) {
       throw flow.trouble().get();
     }
-    ledger.pollEnds(getRouteId(), found, selection.waiting() + outflow.waiting() + changed);
+    ledger.pollEnds(
+        getRouteId(), found, selection.waiting() + outflow.waiting() + changed.waiting());
     expire();
     return found;
   }
@@ -316,9 +316,9 @@ final class DirectoryPoll extends ScheduledPollConsumer {
 
   /** Of a shared flow, whoever claimed it has looked. */
   private boolean isStill(Candidate candidate, FoundFile file) {
-    boolean still = work != null || flow.isStill(file, candidate.seen());
-    changed += still ? 0 : 1;
-    return still;
+    return work != null
+        || flow.isStill(file, candidate.seen())
+        || !changed.leaves(candidate.name());
   }
 
   private void ended(Candidate candidate) {

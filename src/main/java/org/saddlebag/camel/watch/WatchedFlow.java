@@ -252,7 +252,12 @@ final class WatchedFlow {
 
   /** Lets go what is delivered and could not be let go before; no look may find it again. */
   void releaseWaiting() {
-    unreleased.forEach(this::release);
+    unreleased.forEach(
+        (path, delivered) -> {
+          if (release.finds(delivered.source(), delivered.receipt())) {
+            release(path, delivered);
+          }
+        });
   }
 
   /** It saves the next look a question; without it, the next look asks again. */

@@ -166,11 +166,28 @@ class PartitionsTest {
     Partitions partitions = partitions(new BatchSettings(), 4);
     partitions.add(records(0, 0, 3));
 
-    assertThat(partitions.halts(0)).isTrue();
+    assertThat(partitions.losesEnd(0)).hasValue(-1L);
 
-    assertThat(partitions.halts(0)).as("told once").isFalse();
+    assertThat(partitions.losesEnd(0)).as("told once").isEmpty();
+    assertThat(partitions.going()).containsExactly(1);
     assertThat(partitions.next()).isEmpty();
     assertThat(partitions.wanting()).containsExactly(1);
+  }
+
+  /** Of a topic that was made anew that would be a place that it does not have. */
+  @Test
+  void what_is_under_way_when_the_end_is_lost_is_waited_for_and_not_committed() {
+    Partitions partitions = partitions(new BatchSettings(), 4);
+    partitions.drop(List.of(1));
+    partitions.add(records(0, 0, 3));
+    Parcel parcel = partitions.next().orElseThrow();
+    assertThat(partitions.losesEnd(0)).isPresent();
+    assertThat(partitions.finished()).isFalse();
+
+    partitions.done(parcel);
+
+    assertThat(partitions.finished()).isTrue();
+    assertThat(partitions.proven(List.of(0))).isEmpty();
   }
 
   @Test
