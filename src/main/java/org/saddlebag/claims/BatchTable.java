@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * The tables of batches and of the messages in them. A message is in one batch at most; the batch's
@@ -251,29 +252,27 @@ final class BatchTable {
 
   /** Deletes what the queues have let go of long enough ago. */
   void pruneGone() {
-    boolean more;
-    do {
-      more = database.update(PRUNE_GONE) == PRUNED_TOGETHER;
-    } while (more);
+    untilAllAreGone(() -> database.update(PRUNE_GONE) == PRUNED_TOGETHER);
   }
 
   /** Deletes batches that are delivered and without messages. */
   void pruneEnded() {
-    boolean more;
-    do {
-      more = someEnded();
-    } while (more);
+    untilAllAreGone(this::someEnded);
   }
 
   /** Deletes what no queue can hold any more. */
   void pruneOld() {
+    untilAllAreGone(this::someOld);
+  }
+
+  /** By parts, as no statement may take so long that others would wait for it. */
+  private static void untilAllAreGone(BooleanSupplier thereMayBeMore) {
     boolean more;
     do {
-      more = someOld();
+      more = thereMayBeMore.getAsBoolean();
     } while (more);
   }
 
-  /** Whether there may be more. */
   private boolean someEnded() {
     return database.inOne(
         connection -> {
